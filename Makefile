@@ -1,0 +1,181 @@
+# planlint: build, test, install.
+#
+#   make demo   on a fresh Debian or Ubuntu machine: installs what is missing, builds, checks the sample plans
+#   make test   the same for the tests; ends with "N passed, N failed"
+#   make        builds build/planlint and build/libplanlint.a, installs nothing
+#   make asan | bench | fuzz | coverage    the variants, each in a folder of its own below build/
+#
+# Everything that is built lies below $(BUILD); generated sources in $(BUILD)/gen.
+
+VERSION := 0.1.0
+VARIANT ?= plain
+BUILD   ?= $(if $(filter plain,$(VARIANT)),build,build/$(VARIANT))
+GEN     := $(BUILD)/gen
+PREFIX  ?= /usr/local
+
+CC     ?= cc
+BISON  ?= bison
+FLEX   ?= flex
+CFLAGS ?= -O2 -g
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wcast-qual -Wundef -Wvla -Wformat=2
+HARDEN   := -fstack-protector-strong -fstack-clash-protection -ftrivial-auto-var-init=zero -fPIE \
+	-D_FORTIFY_SOURCE=3
+LDHARDEN := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
+
+# The small libraries are linked in: shared ones would cost more at start than a whole check (libstemmer alone has 32,463 relocations).
+LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -Wl,-Bdynamic -lm
+
+VARIANT_plain    :=
+VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+VARIANT_coverage := -O0 --coverage
+ifeq ($(VARIANT),asan)
+HARDEN := -fPIE
+endif
+ifeq ($(VARIANT),coverage)
+HARDEN := -fPIE
+endif
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DPLINT_VERSION='"$(VERSION)"' -Isrc -I$(GEN) $(WARNINGS) $(WERROR) -fvisibility=hidden \
+	$(CFLAGS) $(HARDEN) $(VARIANT_$(VARIANT)) -MMD -MP
+ALL_LDFLAGS = $(LDHARDEN) $(LDFLAGS) $(VARIANT_$(VARIANT))
+
+FLOORS   := base source diag syntax model expr rule output api
+CORE_SRC := $(sort $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c)))
+GEN_SRC  := $(GEN)/plan.tab.c $(GEN)/plan.lex.c $(GEN)/expr.tab.c $(GEN)/expr.lex.c
+GEN_HDR  := $(GEN)/plan.tab.h $(GEN)/expr.tab.h
+CORE_OBJ := $(CORE_SRC:src/%.c=$(BUILD)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(BUILD)/obj/gen/%.o)
+PACK_OBJ := $(BUILD)/obj/gen/default_pack.o
+CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cli/*.c)))
+PACK_YAML := $(sort $(shell find rules -name '*.yaml'))
+
+TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cli/test_*.c))
+TEST_LIB := $(sort $(wildcard tests/support/*.c))
+TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
+
+.PHONY: all demo test check-tests deps asan clean install bench wasm-check
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(BUILD)/planlint $(BUILD)/libplanlint.a
+
+# --- generated sources -------------------------------------------------------------------------------------------------
+
+BISON_FLAGS := -Wall,dangling-alias,counterexamples -Werror
+
+$(GEN)/%.tab.c $(GEN)/%.tab.h &: grammar/%.y
+	@mkdir -p $(GEN)
+	$(BISON) $(BISON_FLAGS) --header=$(GEN)/$*.tab.h -o $(GEN)/$*.tab.c $<
+
+# Flex only warns where its scanner would be slow or unsafe, so anything that it prints, or any backing up, fails the build.
+$(GEN)/%.lex.c: grammar/%.l $(GEN)/%.tab.h
+	@mkdir -p $(GEN)/$*.flex
+	cd $(GEN)/$*.flex && $(FLEX) -CFe -b -o ../$*.lex.c $(CURDIR)/$< >messages 2>&1; cat messages; test ! -s messages
+	grep -q 'No backing up' $(GEN)/$*.flex/lex.backup
+	! grep -q yy_state_buf $@
+
+# --- objects -----------------------------------------------------------------------------------------------------------
+
+$(BUILD)/obj/gen/%.o: $(GEN)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c $< -o $@
+
+$(BUILD)/obj/%.o: src/%.c | $(GEN_HDR)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c $< -o $@
+
+# --- the default rule pack: compiled by the same loader that reads every other pack, and linked in ---------------------------
+
+$(BUILD)/packc: $(BUILD)/obj/tools/packc.o $(CORE_OBJ)
+	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+$(GEN)/default_pack.c: $(BUILD)/packc $(PACK_YAML)
+	$(BUILD)/packc rules $@
+
+$(BUILD)/libplanlint.a: $(CORE_OBJ) $(PACK_OBJ)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/planlint: $(CLI_OBJ) $(BUILD)/libplanlint.a
+	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+# --- tests -------------------------------------------------------------------------------------------------------------
+
+$(BUILD)/tests/support/%.o: tests/support/%.c | $(GEN_HDR)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -c $< -o $@
+
+$(BUILD)/tests/%: tests/%.c $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/libplanlint.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lcmocka -o $@
+
+check-tests: all $(TEST_BIN)
+	PLANLINT=$(BUILD)/planlint BUILD=$(BUILD) UPDATE=$(UPDATE) tests/run $(TEST_BIN)
+
+test: deps
+	@$(MAKE) --no-print-directory WERROR=-Werror check-tests
+
+asan:
+	@$(MAKE) --no-print-directory VARIANT=asan WERROR=-Werror check-tests
+
+# --- bench: ratios against other programs, see tests/bench/run; QUICK=1 leaves out what takes minutes ----------------------------
+
+BENCH        := $(BUILD)/bench
+BENCH_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARNINGS) $(WERROR) $(CFLAGS)
+
+$(BENCH)/generate: tests/bench/generate.c tests/bench/writer.c tests/bench/writer.h tests/bench/content.def
+	@mkdir -p $(@D)
+	$(CC) $(BENCH_CFLAGS) $(filter %.c,$^) -o $@
+
+$(BENCH)/grow: tests/bench/grow.c
+	@mkdir -p $(@D)
+	$(CC) $(BENCH_CFLAGS) $< -o $@
+
+# Static: a child's peak is never below its parent's size at the spawn.
+$(BENCH)/measure: tests/bench/measure.c
+	@mkdir -p $(@D)
+	$(CC) $(BENCH_CFLAGS) -static $< -o $@
+
+$(BENCH)/events: tests/bench/events.c
+	@mkdir -p $(@D)
+	$(CC) $(BENCH_CFLAGS) $< -Wl,-Bstatic -lyaml -Wl,-Bdynamic -o $@
+
+bench: $(BUILD)/planlint $(BENCH)/generate $(BENCH)/grow $(BENCH)/measure $(BENCH)/events
+	@tests/bench/run $(BUILD)/planlint $(BENCH) $(BUILD)/bench.json
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@tests/demo $(BUILD)/planlint
+
+deps:
+	@tests/deps
+
+# --- the core for 32-bit WebAssembly: syntax and warnings only ------------------------------------------------------------
+
+WASM_CC = clang-14 --target=wasm32-wasi -nostdinc -isystem /usr/include/wasm32-wasi -isystem $(BUILD)/wasm-include \
+	-isystem $(shell clang-14 -print-resource-dir)/include -std=c11 -D_GNU_SOURCE -DPLINT_VERSION='"$(VERSION)"' -Isrc -I$(GEN) \
+	-Wall -Wextra -Wshorten-64-to-32 -Werror -fsyntax-only
+
+# The small libraries' headers, alone: the folders where they lie hold the headers of this machine too.
+$(BUILD)/wasm-include:
+	@mkdir -p $@
+	for header in pcre2.h utf8proc.h yaml.h libstemmer.h jansson.h jansson_config.h; do \
+		cp "$$(echo '#include <'$$header'>' | $(CC) -DPCRE2_CODE_UNIT_WIDTH=8 -M -MT x -xc - | tr ' \\' '\n\n' | grep "/$$header$$")" $@/ || exit 1; \
+	done
+
+wasm-check: $(GEN_SRC) $(GEN_HDR) | $(BUILD)/wasm-include
+	@for f in $(CORE_SRC) $(GEN_SRC); do $(WASM_CC) $$f || exit 1; done
+	@echo "$(words $(CORE_SRC) $(GEN_SRC)) files fit 32-bit WebAssembly"
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/share/planlint
+	install -m 755 $(BUILD)/planlint $(DESTDIR)$(PREFIX)/bin/planlint
+	install -m 644 $(BUILD)/libplanlint.a $(DESTDIR)$(PREFIX)/lib/libplanlint.a
+	install -m 644 src/api/planlint.h $(DESTDIR)$(PREFIX)/include/planlint.h
+	cp -R rules $(DESTDIR)$(PREFIX)/share/planlint/
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(CORE_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(BUILD)/obj/tools/packc.d $(TEST_BIN:=.d)

@@ -1,0 +1,67 @@
+/*
+ * The only file of the core that talks to the system: files, folders, random bytes. Everything is read into memory of an
+ * arena; nothing is mapped. Not for printing: that is the command line's.
+ */
+#ifndef PLINT_BASE_IO_H
+#define PLINT_BASE_IO_H
+
+#include <stdbool.h>
+
+#include "base/vec.h"
+
+enum plint_io_status {
+	PLINT_IO_OK,
+	PLINT_IO_MISSING,     /* no such file or folder */
+	PLINT_IO_DENIED,      /* no permission */
+	PLINT_IO_NOT_REGULAR, /* FIFO, device, socket, folder where a file was wanted */
+	PLINT_IO_TOO_LARGE,   /* past the limit */
+	PLINT_IO_OUTSIDE,     /* leads out of the root folder */
+	PLINT_IO_FAILED       /* anything else */
+};
+
+/* Plain words for S ("there is no such file"). */
+const char *plint_io_words(enum plint_io_status s);
+
+struct plint_io_data {
+	char *text;   /* LEN bytes and two NULs behind, writable, in the arena */
+	size_t len;
+	uint64_t dev, ino; /* identity of the file; both 0 for standard input */
+};
+
+/* Reads PATH ("-": standard input) whole, at most MAX_BYTES; never blocks on a FIFO (O_NONBLOCK, fstat first). */
+enum plint_io_status plint_io_read(struct plint_arena *a, const char *path, size_t max_bytes, struct plint_io_data *out);
+
+/* Reads NAME, a relative path that must stay below the folder ROOT (openat2 RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS; where the
+ * kernel lacks it a component walk with O_NOFOLLOW). */
+enum plint_io_status plint_io_read_beneath(struct plint_arena *a, const char *root, const char *name, size_t max_bytes,
+                                           struct plint_io_data *out);
+/* The same by the component walk alone, which follows no links at all. For tests. */
+enum plint_io_status plint_io_read_by_walk(struct plint_arena *a, const char *root, const char *name, size_t max_bytes,
+                                           struct plint_io_data *out);
+
+enum plint_io_kind { PLINT_IO_NONE, PLINT_IO_FILE, PLINT_IO_FOLDER, PLINT_IO_OTHER };
+/* What PATH is (links followed), and its identity. */
+enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino);
+
+struct plint_io_entry {
+	const char *name;
+	enum plint_io_kind kind; /* of the link's target for links */
+	bool is_link;
+};
+/* Entries of folder PATH sorted by name (bytes), without "." and ".." and those that begin with a dot. */
+enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, struct plint_io_entry **out, uint32_t *count);
+
+/* Replaces PATH by LEN bytes of TEXT atomically: temporary file beside it, mode kept, fsync, rename, fsync of the folder. The
+ * target of a link is replaced, not the link; a file that may not be written to is refused. On an error nothing is left behind and
+ * the old file is untouched (unless only the last fsync fails: then the new text is in place, but might not outlive a power cut). */
+enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, const char *text, size_t len);
+
+/* COUNT random bytes at OUT (getrandom); for hash keys. */
+void plint_io_random(void *out, size_t count);
+
+/* DIR and NAME joined by one slash; NAME alone where it is absolute or DIR is "." or "". In A. */
+const char *plint_io_join(struct plint_arena *a, const char *dir, const char *name);
+/* Folder part of PATH ("." where it has none). In A. */
+const char *plint_io_dirname(struct plint_arena *a, const char *path);
+
+#endif
