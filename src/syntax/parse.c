@@ -1,0 +1,146 @@
+/* From text to tree: see parse.h. Also the look at the bytes of a file before it is scanned. */
+#include "syntax/parse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan.tab.h"
+#include "base/text.h"
+#include "syntax/classify.h"
+#include "syntax/directive.h"
+#include "syntax/slips.h"
+#include "syntax/tokens.h"
+
+/* --- bytes ------------------------------------------------------------------------------------------------------------------- */
+
+/* What is wrong with the bytes of a file: the first place of each sort, and how many there are. */
+struct bad_bytes {
+	uint32_t ill_formed, nuls, bidi;
+	uint32_t first_ill_formed, first_nul, first_bidi;
+	int32_t bidi_cp;
+};
+
+static uint32_t note_place(uint32_t *count, uint32_t *first, uint32_t at)
+{
+	if ((*count)++ == 0)
+		*first = at;
+	return 1;
+}
+
+/* Offset of the next byte from AT on that is NUL or not ASCII; eight at a time. */
+static uint32_t skip_plain(const char *text, uint32_t len, uint32_t at)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080), ones = UINT64_C(0x0101010101010101);
+	for (; at + 8 <= len; at += 8) {
+		uint64_t word;
+		memcpy(&word, text + at, 8);
+		if (((word - ones) | word) & high) /* a byte of 0 or of 0x80 and more */
+			break;
+	}
+	while (at < len && text[at] != '\0' && (unsigned char)text[at] < 0x80)
+		at++;
+	return at;
+}
+
+static void look_at_bytes(const char *text, uint32_t len, struct bad_bytes *bad)
+{
+	for (uint32_t at = skip_plain(text, len, 0); at < len; at = skip_plain(text, len, at)) {
+		uint32_t size = 1;
+		if (text[at] == '\0') {
+			at += note_place(&bad->nuls, &bad->first_nul, at);
+			continue;
+		}
+		int32_t cp = plint_text_decode(text + at, len - at, &size);
+		if (cp < 0)
+			note_place(&bad->ill_formed, &bad->first_ill_formed, at);
+		else if (plint_text_is_bidi_control(cp) && note_place(&bad->bidi, &bad->first_bidi, at) && bad->bidi == 1)
+			bad->bidi_cp = cp;
+		at += size;
+	}
+}
+
+static const char *and_more(struct plint_parse *ps, uint32_t count)
+{
+	return count > 1 ? plint_arena_printf(ps->diags->arena, ", and %u more places", count - 1) : "";
+}
+
+static void tell_bad_bytes(struct plint_parse *ps, const struct bad_bytes *bad)
+{
+	if (bad->ill_formed) {
+		unsigned byte = (unsigned char)ps->text[bad->first_ill_formed];
+		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_ill_formed, 1), "the byte %02X is not UTF-8%s", byte,
+		                   and_more(ps, bad->ill_formed))
+		    ->help = "save the file again as plain text with the encoding UTF-8 (Unicode)";
+	}
+	if (bad->nuls)
+		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_nul, 1), "a NUL byte stands in the text%s", and_more(ps, bad->nuls))
+		    ->help = "delete it, or save the file again as plain text with the encoding UTF-8";
+	if (bad->bidi)
+		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_bidi, 3),
+		                   "an invisible character (U+%04X) turns the direction of the text around%s", (unsigned)bad->bidi_cp,
+		                   and_more(ps, bad->bidi))
+		    ->help = "delete the words around it and type them again; right-to-left scripts need no such character";
+}
+
+/* UTF-16 and the like: nothing in the file can be read. */
+static bool is_other_encoding(const struct plint_parse *ps)
+{
+	static const char *const marks[] = {"\xFF\xFE", "\xFE\xFF"};
+	for (size_t i = 0; i < 2; i++)
+		if (ps->len >= 2 && memcmp(ps->text, marks[i], 2) == 0)
+			return true;
+	/* Latin letters in UTF-16 without a mark: every other byte is NUL. */
+	return ps->len >= 8 && ((!ps->text[1] && !ps->text[3] && !ps->text[5] && ps->text[0]) || (!ps->text[0] && !ps->text[2] && !ps->text[4] && ps->text[1]));
+}
+
+/* --- parsing ------------------------------------------------------------------------------------------------------------------ */
+
+/* Room for the tree of a usual plan of LEN bytes, so that its nodes do not move while they become more. */
+static void reserve(struct plint_parse *ps)
+{
+	plint_vec_need(&ps->ast->nodes, ps->ast->arena, ps->len / 10 + 64);
+	plint_vec_need(&ps->ast->texts, ps->ast->arena, ps->len / 200 + 16);
+}
+
+/* The whole file is one line that cannot be read. */
+static void give_up(struct plint_parse *ps)
+{
+	struct plint_span whole = plint_parse_span(ps, 0, ps->len);
+	plint_slips_report(ps, "bad-text", plint_parse_span(ps, 0, 1), "this file is not in UTF-8")->help =
+	    "save it again as plain text with the encoding UTF-8 (Unicode), not UTF-16";
+	uint32_t error = plint_build_error(ps, whole);
+	plint_build_file(ps, (struct plint_nodes){error, error});
+}
+
+uint32_t plint_parse_file(struct plint_ast *t, uint32_t file, struct plint_diags *diags)
+{
+	const struct plint_file *f = &t->source->files.items[file];
+	struct plint_parse *ps = plint_arena_calloc(t->arena, 1, sizeof *ps);
+	struct bad_bytes bad = {0};
+	uint32_t first_comment = t->comments.count;
+	ps->ast = t;
+	ps->diags = diags;
+	ps->file = f;
+	ps->text = f->text;
+	ps->len = f->len;
+	ps->base = f->base;
+	ps->line_start = f->bom_len;
+	ps->braces_line = UINT32_MAX;
+	ps->prev = ps->before = PT_END;
+	reserve(ps);
+	ps->file_node = plint_build_node(ps, PLINT_NODE_FILE, plint_parse_span(ps, 0, ps->len));
+	plint_vec_push(&t->roots, t->arena, ps->file_node);
+	if (is_other_encoding(ps)) {
+		give_up(ps);
+		return ps->file_node;
+	}
+	look_at_bytes(ps->text, ps->len, &bad);
+	ps->is_dirty = bad.ill_formed || bad.nuls;
+	tell_bad_bytes(ps, &bad);
+	plint_token_begin(ps);
+	if (plint_plan_parse(ps) != 0)
+		plint_arena_fail(t->arena, "out of memory");
+	plint_classify_file(ps);
+	plint_directive_read(ps, first_comment);
+	return ps->file_node;
+}
