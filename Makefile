@@ -46,6 +46,8 @@ CORE_SRC := $(sort $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c)))
 GEN_SRC  := $(GEN)/plan.tab.c $(GEN)/plan.lex.c $(GEN)/expr.tab.c $(GEN)/expr.lex.c
 GEN_HDR  := $(GEN)/plan.tab.h $(GEN)/expr.tab.h
 CORE_OBJ := $(CORE_SRC:src/%.c=$(BUILD)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(BUILD)/obj/gen/%.o)
+# What the pack compiler is made of: the floors up to the rules.
+PACKC_OBJ := $(filter-out $(BUILD)/obj/output/% $(BUILD)/obj/api/%,$(CORE_OBJ))
 PACK_OBJ := $(BUILD)/obj/gen/default_pack.o
 CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cli/*.c)))
 PACK_YAML := $(sort $(shell find rules -name '*.yaml'))
@@ -87,7 +89,7 @@ $(BUILD)/obj/%.o: src/%.c | $(GEN_HDR)
 
 # --- the default rule pack: compiled by the same loader that reads every other pack, and linked in ---------------------------
 
-$(BUILD)/packc: $(BUILD)/obj/tools/packc.o $(CORE_OBJ)
+$(BUILD)/packc: $(BUILD)/obj/tools/packc.o $(PACKC_OBJ)
 	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 $(GEN)/default_pack.c: $(BUILD)/packc $(PACK_YAML)

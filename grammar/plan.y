@@ -1,7 +1,7 @@
 /*
  * Grammar of the plan language. It knows shapes only: what a line is, kind or field, the table of kinds says (classify.c).
  * Ends of lines, braces that lack or are too many, units and currencies come settled from the scanner (tokens.c).
- * Mistakes with a shape of their own are ordinary productions (jumble; "to" in a between); classify.c and slips.c have the words for them.
+ * Mistakes with a shape of their own are ordinary productions ("and" in a list, "to" in a between); slips.c has the words for them.
  */
 %require "3.8"
 %define api.pure full
@@ -38,19 +38,11 @@ int plint_plan_scan(struct plint_token *token, struct plint_parse *ps);
 
 %code {
 #define YYINITDEPTH 1000 /* deeper than the nesting limit can lead, so the stack never grows */
-#define YYLLOC_DEFAULT(whole, parts, count) (whole) = whole_span(&YYRHSLOC(parts, 0), (count))
-
-/* Place of COUNT symbols behind BEFORE: empty ones at the front do not pull it back, and an empty whole stands at the end of what is
- * before it. */
-static struct plint_span whole_span(const struct plint_span *before, int count)
-{
-	int first = 1;
-	while (first < count && before[first].start == before[first].end)
-		first++;
-	if (count == 0)
-		return (struct plint_span){before[0].end, before[0].end};
-	return (struct plint_span){before[first].start, before[count].end};
-}
+/* Only the list of statements may be empty, and no rule but that of the file begins with it, so nothing pulls a place back. An empty list
+ * stands at the end of what is before it. */
+#define YYLLOC_DEFAULT(whole, parts, count)                            \
+	((whole).end = YYRHSLOC(parts, count).end,                     \
+	 (whole).start = (count) ? YYRHSLOC(parts, 1).start : (whole).end)
 
 static void plint_plan_error(struct plint_span *at, struct plint_parse *ps, const char *message)
 {
@@ -64,16 +56,15 @@ static void plint_plan_error(struct plint_span *at, struct plint_parse *ps, cons
 
 %token END "the end of the line"
 %token LBRACE "{" RBRACE "}" COMMA ","
-%token BY "by" ON "on" OF "of" TO "to" AS "as" PER "per" FOR "for" WITH "with"
+%token <link> LINK "by, on, of, as, per, for or with" TO "to"
 %token AT "at" LEAST "least" MOST "most" GE "≥" LE "≤" EXACTLY "exactly" BETWEEN "between" AND "and" EVERY "every"
 %token <node> WORD "a word" TEXT "a text in quotes" NUMBER "a number" DATE "a date" BLANK "TBD"
 %token <atom> UNIT "a unit" CURRENCY "a currency"
 %token <scale> SCALE "million"
 %token SIGN "a sign" DASH "–" HYPHEN "-" RELATION ">" COLON ":"
 
-%type <node> statement line bad value number quantity bound rhythm
-%type <list> statements entries entry part words jumble item
-%type <link> link
+%type <node> statement line bad value quantity number bound rhythm
+%type <list> statements values
 
 %printer { fprintf(yyo, "node %u", (unsigned)$$); } <node>
 %printer { fprintf(yyo, "atom %u", (unsigned)$$); } <atom>
@@ -87,7 +78,7 @@ file: statements[list]                      { plint_build_file(ps, $list); } ;
 
 statements:
   %empty                                    { $$ = (struct plint_nodes){0, 0}; }
-| statements[list] statement                { $$ = plint_build_add(ps, $list, plint_build_one($statement)); }
+| statements[list] statement                { $$ = plint_build_add(ps, $list, $statement); }
 ;
 
 statement:
@@ -104,57 +95,24 @@ bad: error open                             { yyerrok; $$ = plint_build_error(ps
 
 line:
   WORD[head]                                { $$ = plint_build_line(ps, $head, (struct plint_nodes){0, 0}, @$); }
-| WORD[head] entries[values]                { $$ = plint_build_line(ps, $head, $values, @$); }
-| WORD[head] link entries[values]           { $$ = plint_build_line(ps, $head, plint_build_linked(ps, $link, $values), @$); }
+| WORD[head] values                         { $$ = plint_build_line(ps, $head, $values, @$); }
+| WORD[head] LINK values                    { $$ = plint_build_line(ps, $head, plint_build_linked(ps, $LINK, $values), @$); }
+| WORD[head] TO values                      { $$ = plint_build_line(ps, $head, plint_build_linked(ps, $TO, $values), @$); }
 ;
 
-entries:
-  entry
-| entries[list] COMMA entry                 { $$ = plint_build_add(ps, $list, $entry); }
-| entries[list] AND entry                   { plint_build_fault(ps, PLINT_FAULT_AND, @AND); $$ = plint_build_add(ps, $list, $entry); }
+/* The values of a line, in one flat list. A comma begins an entry, a link or nothing at all goes on with one. Which values may stand side
+ * by side (names and a title, a word and its bound) depends on the field, so that is classify.c's to judge. */
+values:
+  value                                     { $$ = plint_build_entry(ps, $value); }
+| values[list] value                        { $$ = plint_build_add(ps, $list, $value); }
+| values[list] COMMA value                  { $$ = plint_build_add(ps, $list, plint_build_entry(ps, $value).first); }
+| values[list] AND value                    { plint_build_fault(ps, PLINT_FAULT_AND, @AND);
+                                              $$ = plint_build_add(ps, $list, plint_build_entry(ps, $value).first); }
+| values[list] LINK value                   { $$ = plint_build_add(ps, $list, plint_build_link(ps, $LINK, $value)); }
+| values[list] TO value                     { $$ = plint_build_add(ps, $list, plint_build_link(ps, $TO, $value)); }
 ;
 
-entry:
-  part                                      { $$ = plint_build_entry(ps, $part); }
-| entry[list] link part                     { $$ = plint_build_add(ps, $list, plint_build_linked(ps, $link, $part)); }
-;
-
-link:
-  BY                                        { $$ = PLINT_LINK_BY; }
-| ON                                        { $$ = PLINT_LINK_ON; }
-| OF                                        { $$ = PLINT_LINK_OF; }
-| TO                                        { $$ = PLINT_LINK_TO; }
-| AS                                        { $$ = PLINT_LINK_AS; }
-| PER                                       { $$ = PLINT_LINK_PER; }
-| FOR                                       { $$ = PLINT_LINK_FOR; }
-| WITH                                      { $$ = PLINT_LINK_WITH; }
-;
-
-part:
-  words
-| value                                     { $$ = plint_build_one($value); }
-| words[list] value                         { $$ = plint_build_add(ps, $list, plint_build_one($value)); }
-| jumble
-;
-
-/* Values side by side that no part has so: a title before the name, a comma or a link that lacks. */
-jumble:
-  value item                                { $$ = plint_build_add(ps, plint_build_one($value), $item); }
-| words[list] value item                    { $$ = plint_build_add(ps, plint_build_add(ps, $list, plint_build_one($value)), $item); }
-| jumble[list] item                         { $$ = plint_build_add(ps, $list, $item); }
-;
-
-item:
-  WORD                                      { $$ = plint_build_one($WORD); }
-| value                                     { $$ = plint_build_one($value); }
-;
-
-words:
-  WORD                                      { $$ = plint_build_one($WORD); }
-| words[list] WORD                          { $$ = plint_build_add(ps, $list, plint_build_one($WORD)); }
-;
-
-value: TEXT | DATE | quantity | bound | rhythm ;
+value: WORD | TEXT | DATE | quantity | bound | rhythm ;
 
 quantity:
   number
@@ -198,6 +156,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct plint_parse
 	struct plint_fault *f = plint_build_fault(ps, PLINT_FAULT_LINE, *yypcontext_location(context));
 	f->found = (uint8_t)yypcontext_token(context);
 	f->prev = (uint8_t)ps->before;
+	f->prev_span = ps->before_span;
 	if (count <= PLINT_MAX_WANTED)
 		for (int i = 0; i < count; i++)
 			f->wanted[f->wanted_count++] = yysymbol_name(wanted[i]);

@@ -5,8 +5,8 @@
 
 #include "rule/check.h"
 
-struct plint_session {
-	struct plint_arena arena; /* of the session itself, its pack and settings */
+struct plint_linter {
+	struct plint_arena arena; /* of the linter itself, its pack and settings */
 	struct plint_pack pack;
 	struct plint_settings settings;
 	struct plint_checker *checker;
@@ -19,11 +19,11 @@ const char *plint_version(void)
 	return PLINT_VERSION;
 }
 
-struct plint_session *plint_session_new(void (*out_of_memory)(void *data, const char *what), void *data)
+struct plint_linter *plint_linter_new(void (*out_of_memory)(void *data, const char *what), void *data)
 {
 	struct plint_arena arena;
 	plint_arena_init(&arena, out_of_memory, data, 0);
-	struct plint_session *s = plint_arena_calloc(&arena, 1, sizeof *s);
+	struct plint_linter *s = plint_arena_calloc(&arena, 1, sizeof *s);
 	s->arena = arena;
 	plint_pack_default(&s->pack);
 	plint_settings_init(&s->settings, &s->arena, &s->pack);
@@ -33,12 +33,12 @@ struct plint_session *plint_session_new(void (*out_of_memory)(void *data, const 
 	return s;
 }
 
-void plint_session_free(struct plint_session *s)
+void plint_linter_free(struct plint_linter *s)
 {
 	if (s == NULL)
 		return;
 	plint_checker_free(s->checker);
-	/* The session lies in its own arena. */
+	/* The linter lies in its own arena. */
 	struct plint_arena arena = s->arena;
 	plint_arena_clear(&arena);
 }
@@ -66,7 +66,7 @@ static void copy_finding(struct plint_finding *out, const struct plint_diag *d, 
 	};
 }
 
-size_t plint_session_check(struct plint_session *s, const char *path, const char *text, size_t len)
+size_t plint_linter_check(struct plint_linter *s, const char *path, const char *text, size_t len)
 {
 	plint_checker_begin(s->checker);
 	struct plint_arena *a = plint_checker_arena(s->checker);
@@ -87,7 +87,7 @@ size_t plint_session_check(struct plint_session *s, const char *path, const char
 	return s->finding_count;
 }
 
-const struct plint_finding *plint_session_finding(const struct plint_session *s, size_t index)
+const struct plint_finding *plint_linter_finding(const struct plint_linter *s, size_t index)
 {
 	return &s->findings[index];
 }

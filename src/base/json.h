@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 
-#define PLINT_JSON_MAX_DEPTH 64
+#define PLINT_JSON_MAX_DEPTH 256 /* a tree of plans is 100 blocks deep, with two levels each */
 
 struct plint_json {
 	struct plint_buf *out; /* borrowed */

@@ -49,6 +49,7 @@ struct plint_diag {
 	const char *why;      /* or NULL */
 	const char *help;     /* what to write instead ("try"), or NULL */
 	const char *area;     /* what is absent, for the folded paragraph, or NULL */
+	uint32_t area_place;  /* its place in that paragraph, from 1; 0: behind those */
 	const struct plint_fix *fixes;
 	uint32_t fix_count;
 	const char *anchor;   /* block path and field, in the plan's own names: what the fingerprint is made of; may be "" */

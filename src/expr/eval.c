@@ -46,7 +46,6 @@ struct plint_eval *plint_eval_new(struct plint_arena *arena, struct plint_arena 
 	e->caches = plint_arena_calloc(arena, e->code->caches.count, sizeof *e->caches);
 	e->atoms = plint_arena_calloc(arena, e->code->atoms.count, sizeof *e->atoms);
 	e->regexes = plint_arena_calloc(arena, e->code->patterns.count, sizeof(struct plint_regex *));
-	e->known_rows = NULL;
 	plint_intern_init(&e->comparables, arena, e->model->atoms->key);
 	note_strides(e);
 	plint_eval_rule_begin(e);
@@ -231,26 +230,40 @@ static struct plint_value time_value(const struct plint_xnode *n)
 
 /* --- helpers and what is computed once ------------------------------------------------------------------------------------- */
 
-/* Opens a frame with the arguments of call N; false where calls lie too deep. */
-static bool enter(struct plint_eval *e, const struct plint_xnode *n)
+/* The arguments of call N, into the frame that is about to open. A further call in one of them uses that frame too, so they are put
+ * there last. */
+static void put_arguments(struct plint_eval *e, const struct plint_xnode *n, struct plint_run_frame *frame)
 {
 	struct plint_value args[PLINT_MAX_ARGS];
 	uint32_t count = n->b < PLINT_MAX_ARGS ? n->b : PLINT_MAX_ARGS;
 	for (uint32_t i = 0; i < count; i++)
 		args[i] = plint_run_value(e, e->code->lists.items[n->a + i]);
+	e->epoch++;
+	for (uint32_t i = 0; i < count; i++) {
+		frame->vars[i] = args[i];
+		frame->epochs[i] = e->epoch;
+	}
+}
+
+/* Opens a frame with the arguments of call N; false where calls lie too deep. */
+static bool enter(struct plint_eval *e, const struct plint_xnode *n)
+{
 	if (e->calls >= PLINT_MAX_CALLS || e->code->helpers.items[n->c].body == 0) {
 		e->exhausted = true;
 		return false;
 	}
-	e->calls++;
-	if (e->frames[e->calls] == NULL)
-		e->frames[e->calls] = new_frame(e);
-	e->frame = e->frames[e->calls];
-	e->epoch++;
-	for (uint32_t i = 0; i < count; i++) {
-		e->frame->vars[i] = args[i];
-		e->frame->epochs[i] = e->epoch;
+	if (e->frames[e->calls + 1] == NULL)
+		e->frames[e->calls + 1] = new_frame(e);
+	struct plint_run_frame *frame = e->frames[e->calls + 1];
+	if (n->b == 1) {
+		struct plint_value arg = plint_run_value(e, e->code->lists.items[n->a]);
+		frame->vars[0] = arg;
+		frame->epochs[0] = ++e->epoch;
+	} else {
+		put_arguments(e, n, frame);
 	}
+	e->calls++;
+	e->frame = frame;
 	return true;
 }
 
@@ -324,14 +337,6 @@ static struct plint_value cached(struct plint_eval *e, const struct plint_xnode 
 }
 
 /* --- running a node ------------------------------------------------------------------------------------------------------- */
-
-static bool step(struct plint_eval *e)
-{
-	if (e->steps >= e->most_steps)
-		e->exhausted = true;
-	e->steps++;
-	return !e->exhausted;
-}
 
 static enum plint_truth truth_of(const struct plint_value *v)
 {
@@ -416,7 +421,7 @@ static enum plint_truth test_node(struct plint_eval *e, const struct plint_xnode
 
 enum plint_truth plint_run_test(struct plint_eval *e, uint32_t node)
 {
-	if (!step(e))
+	if (!plint_run_step(e))
 		return PLINT_MAYBE;
 	if (e->watch == NULL)
 		return test_node(e, plint_run_node(e, node));
@@ -428,7 +433,7 @@ enum plint_truth plint_run_test(struct plint_eval *e, uint32_t node)
 }
 
 /* A node of any other type, its step taken. */
-static struct plint_value value_node(struct plint_eval *e, const struct plint_xnode *n)
+static inline struct plint_value value_node(struct plint_eval *e, const struct plint_xnode *n)
 {
 	switch ((enum plint_xop)n->op) {
 	case PLINT_X_NUMBER: return plint_run_amount(n->number, n->a ? plint_run_atom(e, n->a - 1).atom : 0);
@@ -502,7 +507,7 @@ static struct plint_value value_node(struct plint_eval *e, const struct plint_xn
 struct plint_value plint_run_value(struct plint_eval *e, uint32_t node)
 {
 	const struct plint_xnode *n = plint_run_node(e, node);
-	if (step(e))
+	if (plint_run_step(e))
 		return value_node(e, n);
 	return n->type == PLINT_TYPE_SET ? plint_run_set_value(plint_run_open_set()) : plint_run_state(PLINT_UNKNOWN);
 }

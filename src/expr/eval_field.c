@@ -159,10 +159,13 @@ static struct plint_value slot_value(struct plint_eval *e, uint32_t block, const
 /* Field ID of BLOCK; SET: as a set. */
 static struct plint_value written(struct plint_eval *e, uint32_t block, unsigned id, bool set)
 {
-	const struct plint_slot *slot = plint_model_slot(e->model, block, id);
-	if (slot == NULL)
+	const struct plint_model *m = e->model;
+	const struct plint_block *x = plint_model_block(m, block);
+	unsigned slot1 = m->schema->slot_of[x->kind][id];
+	if (slot1 == 0)
 		return set ? empty() : missing();
-	const struct plint_field *f = plint_run_field(e, block, id);
+	const struct plint_slot *slot = &m->slots.items[x->slots + slot1 - 1];
+	const struct plint_field *f = &m->schema->fields[m->schema->kind_first[x->kind] + slot1 - 1];
 	if (set) {
 		struct plint_value v = slot_set(e, block, slot, f);
 		if (e->watch && (v.u.set->count == 0 || v.u.set->more))
@@ -170,7 +173,7 @@ static struct plint_value written(struct plint_eval *e, uint32_t block, unsigned
 		return v;
 	}
 	struct plint_value v = slot_value(e, block, slot, f);
-	if (v.state != PLINT_KNOWN)
+	if (e->watch && v.state != PLINT_KNOWN)
 		plint_run_note(e, block, f->spelling);
 	return v;
 }
@@ -300,9 +303,19 @@ static const struct plint_value *row_cells(struct plint_eval *e, uint32_t row)
 	return cells;
 }
 
+/* Row + 1 of the indicator BLOCK in the catalogue, 0: none. */
+static uint32_t known_row(struct plint_eval *e, uint32_t block)
+{
+	if (e->rows_of_blocks == NULL)
+		e->rows_of_blocks = plint_arena_calloc(e->arena, e->model->blocks.count, sizeof *e->rows_of_blocks);
+	if (e->rows_of_blocks[block] == 0)
+		e->rows_of_blocks[block] = plint_lexicon_known(e->config.lexicon, block) + 1;
+	return e->rows_of_blocks[block] - 1;
+}
+
 static struct plint_value known(struct plint_eval *e, uint32_t block)
 {
-	uint32_t row1 = plint_lexicon_known(e->config.lexicon, block);
+	uint32_t row1 = known_row(e, block);
 	if (row1 == 0)
 		return missing();
 	return (struct plint_value){.type = PLINT_TYPE_RECORD, .unit = PLINT_RECORD_KNOWN, .u.cells = row_cells(e, row1 - 1)};
@@ -314,7 +327,7 @@ static struct plint_value written_or_known(struct plint_eval *e, uint32_t block,
 	struct plint_value v = written(e, block, id, false);
 	if (v.state != PLINT_MISSING)
 		return v;
-	uint32_t row1 = plint_lexicon_known(e->config.lexicon, block);
+	uint32_t row1 = known_row(e, block);
 	if (row1 && row_cells(e, row1 - 1)[cell].state == PLINT_KNOWN) {
 		v = row_cells(e, row1 - 1)[cell];
 		v.span = plint_model_block(e->model, block)->title_span; /* where it is known from */
@@ -327,9 +340,9 @@ static struct plint_value class_of(struct plint_eval *e, uint32_t block)
 	struct plint_value v = written_or_known(e, block, PLINT_F_CLASS, 1);
 	if (v.state != PLINT_MISSING)
 		return v;
-	int list = plint_vocab_list(e->model->vocab, "class");
-	struct plint_run_atom other = plint_run_word(e, "other", (uint32_t)(list + 1));
-	return (struct plint_value){.type = PLINT_TYPE_WORD, .u.word = {other.atom, other.root}};
+	if (e->other.atom == 0)
+		e->other = plint_run_word(e, "other", (uint32_t)(plint_vocab_list(e->model->vocab, "class") + 1));
+	return (struct plint_value){.type = PLINT_TYPE_WORD, .u.word = {e->other.atom, e->other.root}};
 }
 
 /* An indicator's unit as written, else its target's, else its baseline's. */
@@ -456,6 +469,9 @@ struct plint_value plint_run_dot(struct plint_eval *e, const struct plint_xnode 
 		/* Each member is visited like a node. */
 		return plint_run_spend(e, set->set.count) ? plint_run_set_value(ask_all(e, n, set)) : open();
 	}
+	const struct plint_xnode *object = plint_run_node(e, n->a);
+	if (object->op == PLINT_X_VAR && plint_run_step(e))
+		return ask(e, n, &e->frame->vars[object->small]); /* the usual case, without a copy */
 	struct plint_value of = plint_run_value(e, n->a);
 	return ask(e, n, &of);
 }

@@ -88,10 +88,12 @@ struct plint_eval {
 	uint8_t *is_record;      /* by schema field */
 	uint8_t target_by;       /* cell of a target's `by` */
 	uint32_t bound_atoms[PLINT_BOUND_WORDS];
+	struct plint_run_atom other; /* the class of indicators that have none */
 	PLINT_VEC(struct plint_run_kinds) kind_sets;
 	PLINT_VEC(struct plint_run_group) groups;
 	const struct plint_run_set *deadlines;
 	struct plint_value **known_rows; /* cells of catalogue rows, by row */
+	uint32_t *rows_of_blocks; /* catalogue row + 2 by block, 1: none, 0: not asked yet */
 	struct plint_intern comparables; /* texts in their comparable form */
 	uint32_t *text_keys;     /* comparable + 1 by text */
 	uint32_t text_count;
@@ -130,6 +132,14 @@ struct plint_run_atom plint_run_atom(struct plint_eval *e, uint32_t index);
 /* The atom that rules mean by the word TEXT of LIST (+ 1). */
 struct plint_run_atom plint_run_word(struct plint_eval *e, const char *text, uint32_t list);
 
+/* One step of the budget: one visited node. False where it is used up. */
+static inline bool plint_run_step(struct plint_eval *e)
+{
+	if (e->steps >= e->most_steps)
+		e->exhausted = true;
+	e->steps++;
+	return !e->exhausted;
+}
 static inline const struct plint_xnode *plint_run_node(const struct plint_eval *e, uint32_t node)
 {
 	return &e->code->nodes.items[node];

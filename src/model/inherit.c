@@ -275,14 +275,14 @@ static void class_of_goal(struct plint_builder *b, uint32_t id)
 		x->classes = (uint8_t)(1u << class);
 		return;
 	}
-	static const char *const names[] = {"", "social", "financial", "internal"};
+	static const char *const names[] = {"", "a social", "a financial", "an internal"};
 	struct plint_arena *a = b->diags->arena;
 	unsigned said = (unsigned)__builtin_ctz(x->classes);
 	const char *word = plint_intern_text(m->atoms, dimension->u.word.atom);
 	struct plint_diag *d = plint_builder_report(
 	    b, "class-mismatch", "syntax", id, "dimension", dimension->span,
-	    plint_arena_printf(a, "this is called a %s goal, but %s is a %s dimension", names[said], word, names[class]),
-	    plint_arena_printf(a, "Call it a %s goal, or give it a %s dimension.", names[class], names[said]));
+	    plint_arena_printf(a, "this is called %s goal, but %s is %s dimension", names[said], word, names[class]),
+	    plint_arena_printf(a, "Call it %s goal, or give it %s dimension.", names[class], names[said]));
 	plint_diag_relate(b->diags, d, x->head, "the goal");
 	x->classes = 0;
 	x->flags |= PLINT_BLOCK_CLASS_UNKNOWN;

@@ -38,27 +38,71 @@ static void unread_name(struct plint_builder *b, uint32_t atom)
 		plint_vec_push(&b->unread_atoms, b->m->arena, atom);
 }
 
-/* Every word in SPAN counts as a name that is defined: which of them is one cannot be told. */
+/* Offset behind the word that begins at START, hyphens at its end left out; START where none does. */
+static size_t name_end(const char *text, size_t len, size_t start)
+{
+	uint32_t size;
+	int32_t cp = start < len ? plint_text_decode(text + start, len - start, &size) : -1;
+	if (cp < 0 || !plint_text_is_name_start(cp))
+		return start;
+	size_t at = start + size;
+	while (at < len && (cp = plint_text_decode(text + at, len - at, &size)) >= 0 && plint_text_is_name_char(cp))
+		at += size;
+	while (text[at - 1] == '-')
+		at--;
+	return at;
+}
+
+static void unread_text_name(struct plint_builder *b, const char *name, size_t len)
+{
+	size_t nfc_len;
+	const char *nfc = plint_text_nfc(b->m->arena, name, len, &nfc_len);
+	unread_name(b, plint_intern_put(b->m->atoms, nfc, nfc_len));
+}
+
+#define MAX_JOINED_WORDS 4
+#define MAX_JOINED_BYTES 128
+
+/* A name that was written in two words or more, as it should be: `segment market women` defines market_women. Its first word lies
+ * from START to END. */
+static void unread_joined_names(struct plint_builder *b, const char *text, size_t len, size_t start, size_t end)
+{
+	char joined[MAX_JOINED_BYTES];
+	size_t n = end - start;
+	if (n >= sizeof joined)
+		return;
+	memcpy(joined, text + start, n);
+	for (unsigned words = 2; words <= MAX_JOINED_WORDS; words++) {
+		size_t next = end;
+		while (next < len && text[next] == ' ')
+			next++;
+		size_t next_end = name_end(text, len, next);
+		if (next == end || next_end == next || n + 1 + (next_end - next) > sizeof joined)
+			return;
+		joined[n++] = '_';
+		memcpy(joined + n, text + next, next_end - next);
+		n += next_end - next;
+		unread_text_name(b, joined, n);
+		end = next_end;
+	}
+}
+
+/* Every word in SPAN counts as a name that is defined, and several in a row as one: which of them is a name cannot be told. */
 static void unread_span_names(struct plint_builder *b, struct plint_span span)
 {
 	const char *text = plint_source_text(b->m->ast->source, span);
 	size_t len = span.end - span.start, at = 0;
 	while (at < len) {
-		uint32_t size;
-		size_t start = at;
-		int32_t cp = plint_text_decode(text + at, len - at, &size);
-		bool is_name = cp >= 0 && plint_text_is_name_start(cp);
-		at += size;
-		if (!is_name)
-			continue;
-		while (at < len && (cp = plint_text_decode(text + at, len - at, &size)) >= 0 && plint_text_is_name_char(cp))
+		size_t end = name_end(text, len, at);
+		if (end == at) {
+			uint32_t size;
+			plint_text_decode(text + at, len - at, &size);
 			at += size;
-		size_t name_len = at - start;
-		while (name_len > 0 && text[start + name_len - 1] == '-')
-			name_len--;
-		size_t nfc_len;
-		const char *nfc = plint_text_nfc(b->m->arena, text + start, name_len, &nfc_len);
-		unread_name(b, plint_intern_put(b->m->atoms, nfc, nfc_len));
+			continue;
+		}
+		unread_text_name(b, text + at, end - at);
+		unread_joined_names(b, text, len, at, end);
+		at = end;
 	}
 }
 

@@ -90,7 +90,10 @@ static bool is_letter(char c)
 static bool title_is_open(const char *text, uint32_t len)
 {
 	static const char *const words[] = {"XX", "TBD", "TBC", "?"};
-	for (uint32_t i = 0; i < len; i++)
+	for (uint32_t i = 0; i < len; i++) {
+		/* Every title is looked through, so the first letters decide before words are compared. */
+		if (text[i] != 'X' && text[i] != 'T' && text[i] != '?')
+			continue;
 		for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
 			size_t n = strlen(words[w]);
 			if (i + n > len || memcmp(text + i, words[w], n) != 0)
@@ -101,6 +104,7 @@ static bool title_is_open(const char *text, uint32_t len)
 			if (starts && ends)
 				return true;
 		}
+	}
 	return false;
 }
 

@@ -4,9 +4,8 @@
  */
 #include "base/json.h"
 
-#include <string.h>
-
 #include "output/formats.h"
+#include "output/refs.h"
 
 static void write_place(struct plint_json *j, const char *key, struct plint_place at)
 {
@@ -20,10 +19,10 @@ static void write_place(struct plint_json *j, const char *key, struct plint_plac
 /* The entries path, start and end of SPAN. */
 static void write_span(struct plint_json *j, const struct plint_result *r, struct plint_span span)
 {
-	struct plint_place start = plint_source_place(r->source, span.start);
-	plint_json_text(plint_json_key(j, "path"), start.file ? start.file->path : r->name);
-	write_place(j, "start", start);
-	write_place(j, "end", plint_source_place(r->source, span.end > span.start ? span.end : span.start));
+	struct plint_where at = plint_refs_where(r, span);
+	plint_json_text(plint_json_key(j, "path"), at.path);
+	write_place(j, "start", at.start);
+	write_place(j, "end", at.end);
 }
 
 static void write_related(struct plint_json *j, const struct plint_result *r, const struct plint_diag *x)
@@ -59,22 +58,11 @@ static void write_fixes(struct plint_json *j, const struct plint_result *r, cons
 	plint_json_close(j, ']');
 }
 
-static void write_link(struct plint_json *j, const struct plint_output *o, const char *rule)
-{
-	const char *base = o->options.docs_url ? o->options.docs_url : "";
-	size_t len = strlen(base);
-	bool needs_slash = len > 0 && base[len - 1] != '/';
-	struct plint_arena *a = o->out->arena;
-	plint_json_text(plint_json_key(j, "link"), plint_arena_printf(a, "%s%sdocs/rules.md#%s", base, needs_slash ? "/" : "", rule));
-}
-
 static void write_finding(struct plint_json *j, const struct plint_output *o, const struct plint_result *r,
                           const struct plint_diag *x)
 {
 	char fingerprint[17];
-	for (unsigned i = 0; i < 16; i++)
-		fingerprint[i] = "0123456789abcdef"[x->fingerprint >> (60 - 4 * i) & 15];
-	fingerprint[16] = '\0';
+	plint_refs_fingerprint(x->fingerprint, fingerprint);
 	plint_json_open(j, '{');
 	plint_json_text(plint_json_key(j, "rule"), x->rule);
 	plint_json_text(plint_json_key(j, "family"), x->family);
@@ -83,7 +71,7 @@ static void write_finding(struct plint_json *j, const struct plint_output *o, co
 	write_span(j, r, x->span);
 	write_related(j, r, x);
 	plint_json_text(plint_json_key(j, "help"), x->help ? x->help : "");
-	write_link(j, o, x->rule);
+	plint_json_text(plint_json_key(j, "link"), plint_refs_link(o, x->rule));
 	write_fixes(j, r, x);
 	plint_json_text(plint_json_key(j, "fingerprint"), fingerprint);
 	plint_json_close(j, '}');
@@ -101,6 +89,7 @@ static void write_files(struct plint_output *o, const struct plint_result *r)
 		const struct plint_plan_stats *f = &r->files[i];
 		struct plint_json j;
 		next_entry(&o->files);
+		o->kept++;
 		plint_json_init(&j, &o->files);
 		plint_json_open(&j, '{');
 		plint_json_text(plint_json_key(&j, "path"), f->path);
@@ -124,6 +113,7 @@ static void json_result(struct plint_output *o, const struct plint_result *r)
 	for (uint32_t i = 0; i < r->diags->items.count; i++) {
 		struct plint_json j;
 		next_entry(&o->findings);
+		o->kept++;
 		plint_json_init(&j, &o->findings);
 		write_finding(&j, o, r, &r->diags->items.items[i]);
 	}

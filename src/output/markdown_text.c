@@ -18,21 +18,14 @@ static size_t longest_fence(const char *text, size_t len)
 	return longest;
 }
 
-/* Appends LEN bytes of TEXT in shown form, as one line. */
-static void show_line(struct plint_buf *out, const char *text, size_t len)
-{
-	plint_text_show(out, text, len);
-}
-
 void plint_markdown_code(struct plint_buf *out, const char *text, size_t len)
 {
 	struct plint_buf shown;
 	plint_buf_init(&shown, out->arena);
-	show_line(&shown, text, len);
+	plint_text_show(&shown, text, len);
 	if (shown.len == 0)
 		return;
-	/* A blank at either end keeps the text's own backticks off the fence; the reader takes both away. A pipe would end a table's cell
-	 * even within code, and is never written into one. */
+	/* A blank at either end keeps the text's own backticks off the fence; the reader takes both away. */
 	size_t fence = longest_fence(shown.text, shown.len) + 1;
 	bool needs_blank = shown.text[0] == '`' || shown.text[shown.len - 1] == '`' ||
 	                   (shown.text[0] == ' ' && shown.text[shown.len - 1] == ' ' && strspn(shown.text, " ") < shown.len);
@@ -52,7 +45,7 @@ void plint_markdown_block(struct plint_buf *out, const char *text)
 	plint_buf_char(out, '\n');
 	for (size_t i = 0; i < len;) {
 		size_t line = strcspn(text + i, "\n");
-		show_line(out, text + i, line);
+		plint_text_show(out, text + i, line);
 		plint_buf_char(out, '\n');
 		i += line + (text[i + line] == '\n');
 	}
@@ -70,7 +63,7 @@ static void write_ascii(struct plint_buf *out, const char *text, size_t at)
 		return;
 	}
 	bool is_www = c == '.' && at > 0 && (text[at - 1] == 'w' || text[at - 1] == 'W');
-	if (is_www || strchr("\\`*_{}[]()<>#+!|~$&:^=", c))
+	if (is_www || strchr("\\`*_{}[]()<>#+!|~$&:", c))
 		plint_buf_char(out, '\\');
 	plint_buf_char(out, c);
 }
@@ -79,7 +72,7 @@ static void write_plain(struct plint_buf *out, const char *text, size_t len)
 {
 	struct plint_buf shown;
 	plint_buf_init(&shown, out->arena);
-	show_line(&shown, text, len);
+	plint_text_show(&shown, text, len);
 	for (size_t i = 0; i < shown.len; i++) {
 		if ((unsigned char)shown.text[i] < 0x80)
 			write_ascii(out, shown.text, i);

@@ -199,6 +199,7 @@ static void add_finding(struct plint_run *r, uint32_t rule, uint32_t block, cons
 	d->why = why;
 	d->help = try;
 	d->area = x->area ? plint_pack_text(p, x->area) : NULL;
+	d->area_place = x->area_place;
 	d->anchor = anchor;
 	for (uint32_t i = 1; i < s->items.count; i++)
 		plint_diag_relate(r->diags, d, s->items.items[i].span, s->items.items[i].text ? s->items.items[i].text : "");

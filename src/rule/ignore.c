@@ -103,7 +103,6 @@ static void link_ranges(struct plint_ignores *x, struct plint_arena *a)
 {
 	uint32_t *stack = plint_arena_alloc(a, (x->ranges.count + 1) * sizeof *stack);
 	uint32_t depth = 0;
-	qsort(x->ranges.items, x->ranges.count, sizeof *x->ranges.items, by_key_and_place);
 	for (uint32_t i = 0; i < x->ranges.count; i++) {
 		struct range *n = &x->ranges.items[i];
 		while (depth > 0) {
@@ -155,7 +154,8 @@ struct plint_ignores *plint_ignores_new(struct plint_run *r)
 		if (d->rule_count == 0)
 			x->unjudged[i] = 1;
 	}
-	qsort(x->ranges.items, x->ranges.count, sizeof *x->ranges.items, by_key_and_place);
+	if (x->ranges.count > 1)
+		qsort(x->ranges.items, x->ranges.count, sizeof *x->ranges.items, by_key_and_place);
 	drop_twins(x);
 	link_ranges(x, r->arena);
 	return x;

@@ -130,24 +130,22 @@ static void scope_begin(struct plint_loader *l, struct plint_scope *scope, const
 	scope->param_count = r->param_count;
 }
 
-static void scope_var(struct plint_loader *l, struct plint_scope *scope, uint32_t name, struct plint_stype type)
+static void scope_var(struct plint_loader *l, struct plint_scope *scope, uint32_t name, struct plint_stype type, uint32_t let)
 {
 	struct plint_scope_var *v = &scope->vars[scope->var_count++];
 	v->name = plint_arena_printf(l->arena, "%s", plint_loader_chars(l, name));
 	v->type = type;
-	v->let = 0;
+	v->let = let;
 }
 
 void plint_loader_scope(struct plint_loader *l, struct plint_scope *scope, uint32_t rule)
 {
 	const struct plint_rule *r = &l->rules.items[rule];
 	scope_begin(l, scope, r);
-	scope_var(l, scope, r->subject_name, r->subject_type);
-	for (uint32_t i = 0; i < r->let_count; i++) {
+	scope_var(l, scope, r->subject_name, r->subject_type, 0);
+	for (uint32_t i = 0; i < r->let_count && scope->var_count < PLINT_MAX_VARS; i++) {
 		const struct plint_rule_let *let = &l->lets.items[r->first_let + i];
-		const char *name = plint_arena_printf(l->arena, "%s", plint_loader_chars(l, let->name));
-		if (!plint_expr_let(&l->code, scope, name, let->node, let->type))
-			return;
+		scope_var(l, scope, let->name, let->type, let->node);
 	}
 }
 
@@ -155,7 +153,7 @@ void plint_loader_scope_point(struct plint_loader *l, struct plint_scope *scope,
 {
 	const struct plint_point *p = &l->points.items[point];
 	if (p->each && scope->var_count < PLINT_MAX_VARS)
-		scope_var(l, scope, p->var_name, p->var_type);
+		scope_var(l, scope, p->var_name, p->var_type, 0);
 }
 
 /* ---- declaring ----------------------------------------------------------------------------------------------------- */
@@ -301,7 +299,7 @@ static void read_lets(struct plint_loader *l, struct plint_scope *scope, const s
 		struct plint_rule_let *let = plint_vec_add(&l->lets, l->arena);
 		let->name = plint_loader_text(l, n->key->text, n->key->len);
 		let->text = plint_loader_text(l, n->text, n->len);
-		let->node = node;
+		let->node = scope->vars[scope->var_count - 1].let;
 		let->type = type;
 	}
 	r->let_count = l->lets.count - r->first_let;

@@ -74,6 +74,7 @@ struct plint_rule {
 	uint32_t where, require;
 	uint32_t for_text, where_text, require_text;
 	uint32_t area;          /* 0: none */
+	uint32_t area_place;    /* in the paragraph of what is absent: 1, 2 …; 0: behind those */
 	uint32_t off_text;      /* when to switch it off, 0: not said */
 	uint32_t rank;          /* rules that wait for it, directly or not */
 	uint32_t has_waiters;

@@ -207,7 +207,7 @@ static bool starts_with(const char *name, const char *head)
 /* ---- one pack ------------------------------------------------------------------------------------------------------ */
 
 static const char *const pack_keys[] = {"name", "version", "title", "extends", "severity", "params", "off",
-                                        "lists", "groups", "fields", "define", "profiles", NULL};
+                                        "lists", "groups", "fields", "define", "profiles", "areas", NULL};
 static const char *const vocabulary_keys[] = {"lists", "groups", "fields", NULL};
 static const char *const define_keys[] = {"define", NULL};
 
@@ -329,6 +329,29 @@ static void read_rules(struct plint_loader *l, const struct pack_files *files)
 			plint_loader_read_texts(l, &files->items.items[i]);
 }
 
+/* The order in which areas appear in the paragraph of what is absent. */
+static void order_areas(struct plint_loader *l, const struct plint_yaml *areas)
+{
+	if (!areas || !plint_loader_is_list(l, areas, "areas"))
+		return;
+	uint32_t place = 0;
+	for (const struct plint_yaml *n = areas->first; n; n = n->next) {
+		bool is_used = false;
+		place++;
+		if (!plint_loader_is_text(l, n, "areas"))
+			return;
+		for (uint32_t i = 0; i < l->rules.count; i++) {
+			struct plint_rule *r = &l->rules.items[i];
+			if (r->area && strcmp(plint_loader_chars(l, r->area), n->text) == 0) {
+				r->area_place = place;
+				is_used = true;
+			}
+		}
+		if (!is_used)
+			plint_loader_error(l, n, false, NULL, "no rule has the area \"%s\"", plint_loader_shown(l, n));
+	}
+}
+
 /* The word lists that other parts of packs make: names of profiles, languages of lexicons. */
 static void add_made_lists(struct plint_loader *l)
 {
@@ -350,6 +373,7 @@ static void read_pack(struct plint_loader *l, const struct pack_files *files, co
 	read_helpers(l, files, head);
 	read_rules(l, files);
 	if (head) {
+		order_areas(l, plint_yaml_get(head->root, "areas"));
 		plint_loader_read_profiles(l, plint_yaml_get(head->root, "profiles"), false);
 		plint_loader_read_changes(l, head->root, 0);
 	}

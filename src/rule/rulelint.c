@@ -1,9 +1,12 @@
 /* What is doubtful in a pack that loads. Everything is found by looking at the compiled rules; no plan is needed. */
 #include "rule/rulelint.h"
 
+#include "expr/builtins.h"
+
 struct linting {
 	struct plint_arena *arena;
 	const struct plint_pack *pack;
+	struct plint_pack own; /* the pack with an arena for visiting its code: the default pack's code has none */
 	PLINT_VEC(struct plint_rulelint_note) notes;
 	uint8_t *params, *helpers, *groups, *lexicons; /* used */
 	uint32_t fields[PLINT_MAX_FIELD_IDS + 1];      /* by id: rule + 1 that rests on it first */
@@ -47,51 +50,73 @@ static void note_use(void *data, enum plint_use use, uint32_t a, uint32_t b)
 	}
 }
 
-typedef bool node_fn(struct linting *l, uint32_t node, uint32_t data);
+typedef void node_fn(struct linting *l, uint32_t node);
 
-static bool in_template(struct linting *l, const struct plint_template *t, node_fn *fn, uint32_t data)
+static void in_template(struct linting *l, const struct plint_template *t, node_fn *fn)
 {
 	for (uint32_t i = t->first; i < t->first + t->count; i++)
-		if (l->pack->pieces[i].node && fn(l, l->pack->pieces[i].node, data))
-			return true;
-	return false;
+		if (l->pack->pieces[i].node)
+			fn(l, l->pack->pieces[i].node);
 }
 
-/* Calls FN with every node of rule R, until it says yes. */
-static bool in_rule(struct linting *l, const struct plint_rule *r, node_fn *fn, uint32_t data)
+/* Calls FN with every node of rule R. */
+static void in_rule(struct linting *l, const struct plint_rule *r, node_fn *fn)
 {
 	const struct plint_pack *p = l->pack;
-	if ((r->set && fn(l, r->set, data)) || (r->where && fn(l, r->where, data)) || fn(l, r->require, data))
-		return true;
+	if (r->set)
+		fn(l, r->set);
+	if (r->where)
+		fn(l, r->where);
+	fn(l, r->require);
 	for (uint32_t i = r->first_let; i < r->first_let + r->let_count; i++)
-		if (fn(l, p->lets[i].node, data))
-			return true;
+		fn(l, p->lets[i].node);
 	for (uint32_t i = r->first_point; i < r->first_point + r->point_count; i++) {
 		const struct plint_point *x = &p->points[i];
-		if ((x->each && fn(l, x->each, data)) || fn(l, x->at, data) || in_template(l, &x->says, fn, data))
-			return true;
+		if (x->each)
+			fn(l, x->each);
+		fn(l, x->at);
+		in_template(l, &x->says, fn);
 	}
 	for (int i = 0; i < PLINT_TEXT_COUNT; i++)
-		if (in_template(l, &r->texts[i], fn, data))
-			return true;
-	return false;
+		in_template(l, &r->texts[i], fn);
 }
 
-static bool visit_node(struct linting *l, uint32_t node, uint32_t data)
+static void visit_node(struct linting *l, uint32_t node)
 {
-	(void)data;
 	plint_expr_visit(&l->pack->code, node, note_use, l);
+}
+
+static bool is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/* Whether the text at OFFSET holds NAME as a word that no dot stands before. */
+static bool names(const struct linting *l, uint32_t offset, const char *name)
+{
+	const char *text = plint_pack_text(l->pack, offset);
+	size_t len = strlen(name);
+	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
+		bool starts = at == text || !(is_name_byte(at[-1]) || at[-1] == '.');
+		if (starts && !is_name_byte(at[len]))
+			return true;
+	}
 	return false;
 }
 
-static bool uses_var(struct linting *l, uint32_t node, uint32_t var)
+/* Whether rule R speaks of NAME anywhere but where it is given under `let`. */
+static bool is_let_used(const struct linting *l, const struct plint_rule *r, const char *name)
 {
-	return plint_expr_uses(&l->pack->code, node, var);
-}
-
-static const char *id_of(const struct linting *l, uint32_t rule)
-{
-	return plint_pack_text(l->pack, l->pack->rules[rule].id);
+	const struct plint_pack *p = l->pack;
+	bool is_used = names(l, r->where_text, name) || names(l, r->require_text, name);
+	for (uint32_t i = r->first_let; i < r->first_let + r->let_count; i++)
+		is_used |= strcmp(plint_pack_text(p, p->lets[i].name), name) != 0 && names(l, p->lets[i].text, name);
+	for (uint32_t i = r->first_point; i < r->first_point + r->point_count; i++)
+		is_used |= names(l, p->points[i].each_text, name) || names(l, p->points[i].at_text, name) ||
+		           names(l, p->points[i].says.text, name);
+	for (int i = 0; i < PLINT_TEXT_COUNT; i++)
+		is_used |= names(l, r->texts[i].text, name);
+	return is_used;
 }
 
 static void lint_rule(struct linting *l, uint32_t rule)
@@ -100,10 +125,11 @@ static void lint_rule(struct linting *l, uint32_t rule)
 	const struct plint_rule *r = &p->rules[rule];
 	bool flags = false;
 	l->rule = rule;
-	in_rule(l, r, visit_node, 0);
+	in_rule(l, r, visit_node);
 	if (r->where_text && strcmp(plint_pack_text(p, r->where_text), plint_pack_text(p, r->require_text)) == 0)
 		add_note(l, "never-fires", rule, "where and require say the same, so the rule can never fire");
-	else if (r->kind != PLINT_KIND_PLAN && !uses_var(l, r->require, 0) && !(r->where && uses_var(l, r->where, 0)))
+	else if (r->kind != PLINT_KIND_PLAN && !plint_expr_uses(&p->code, r->require, 0) &&
+	         !(r->where && plint_expr_uses(&p->code, r->where, 0)))
 		add_note(l, "never-fires", rule, "neither where nor require looks at the block, so it holds for all blocks or for none");
 	for (uint32_t i = r->first_example; i < r->first_example + r->example_count; i++)
 		flags |= p->examples[i].is_flags != 0;
@@ -114,12 +140,23 @@ static void lint_rule(struct linting *l, uint32_t rule)
 			add_note(l, "unused-param", rule, plint_arena_printf(l->arena, "the parameter \"%s\" is used nowhere",
 			                                                     plint_pack_text(p, p->params[i].name)));
 	for (uint32_t i = 0; i < r->let_count; i++)
-		if (!in_rule(l, r, uses_var, 1 + i))
+		if (!is_let_used(l, r, plint_pack_text(p, p->lets[r->first_let + i].name)))
 			add_note(l, "unused-let", rule, plint_arena_printf(l->arena, "the name \"%s\" given under let is used nowhere",
 			                                                   plint_pack_text(p, p->lets[r->first_let + i].name)));
 }
 
-/* Fields whose absence some expression asks for. */
+/* Notes that NODE, if it is a field or a part of one, is asked for where it is missing. */
+static void note_asked(struct linting *l, uint32_t node)
+{
+	const struct plint_code *c = &l->pack->code;
+	const struct plint_xnode *n = &c->nodes.items[node];
+	while (n->op == PLINT_X_CACHE || n->op == PLINT_X_PART)
+		n = &c->nodes.items[n->a];
+	if (n->op == PLINT_X_FIELD && n->b <= PLINT_MAX_FIELD_IDS)
+		l->asked[n->b] = 1;
+}
+
+/* Fields whose absence some expression asks for, by a test or by first(a, b). */
 static void find_asked(struct linting *l)
 {
 	const struct plint_code *c = &l->pack->code;
@@ -127,13 +164,11 @@ static void find_asked(struct linting *l)
 		const struct plint_xnode *n = &c->nodes.items[i];
 		bool asks = n->op == PLINT_X_IS_MISSING || n->op == PLINT_X_IS_EMPTY || n->op == PLINT_X_IS_GIVEN ||
 		            n->op == PLINT_X_IS_UNDECIDED;
-		if (!asks || n->a == 0)
-			continue;
-		const struct plint_xnode *of = &c->nodes.items[n->a];
-		while (of->op == PLINT_X_CACHE || of->op == PLINT_X_PART)
-			of = &c->nodes.items[of->a];
-		if (of->op == PLINT_X_FIELD && of->b <= PLINT_MAX_FIELD_IDS)
-			l->asked[of->b] = 1;
+		if (asks && n->a != 0)
+			note_asked(l, n->a);
+		if (n->op == PLINT_X_CALL && n->c == PLINT_FUNCTION_FIRST)
+			for (uint32_t k = 0; k + 1 < n->b; k++)
+				note_asked(l, c->lists.items[n->a + k]);
 	}
 }
 
@@ -175,30 +210,41 @@ static void lint_shared(struct linting *l)
 			                                                             plint_pack_text(p, p->lexicons.names[i])));
 }
 
-static const char *kind_words(struct linting *l, uint32_t kinds)
+/* Whether rules cannot decide where field ID is missing on one of KINDS: a field with one value. An empty set decides, and what is taken
+ * from the indicator catalogue or from another field (class, direction, unit) need not be written. */
+static enum plint_kind blinds(const struct linting *l, unsigned id, uint32_t kinds)
 {
-	for (int i = 1; i < PLINT_KIND_COUNT; i++)
-		if (kinds & PLINT_KIND_BIT(i))
-			return plint_kind_word((enum plint_kind)i);
-	(void)l;
-	return "block";
+	if (id == PLINT_F_CLASS || id == PLINT_F_DIRECTION || id == PLINT_F_UNIT)
+		return PLINT_KIND_NONE;
+	for (int kind = 1; kind < PLINT_KIND_COUNT; kind++) {
+		const struct plint_field *f = plint_schema_field(l->pack->schema, (enum plint_kind)kind, id);
+		if (kinds & PLINT_KIND_BIT(kind) && f && !f->is_many)
+			return (enum plint_kind)kind;
+	}
+	return PLINT_KIND_NONE;
 }
 
 static void lint_fields(struct linting *l)
 {
 	find_asked(l);
-	for (uint32_t id = 1; id <= l->pack->schema->id_count && id <= PLINT_MAX_FIELD_IDS; id++)
-		if (l->fields[id] && !l->asked[id])
-			add_note(l, "unasked-field", l->fields[id] - 1,
-			         plint_arena_printf(l->arena, "the rule %s rests on the field \"%s\" of a %s, and no rule asks for it where it is missing",
-			                            id_of(l, l->fields[id] - 1), l->pack->schema->field_names[id], kind_words(l, l->kinds[id])));
+	for (uint32_t id = 1; id <= l->pack->schema->id_count && id <= PLINT_MAX_FIELD_IDS; id++) {
+		enum plint_kind kind = l->fields[id] && !l->asked[id] ? blinds(l, id, l->kinds[id]) : PLINT_KIND_NONE;
+		if (kind == PLINT_KIND_NONE)
+			continue;
+		const char *word = plint_kind_word(kind);
+		add_note(l, "unasked-field", l->fields[id] - 1,
+		         plint_arena_printf(l->arena, "the rule rests on the field \"%s\" of %s %s, and no rule asks for it where it is missing",
+		                            l->pack->schema->field_names[id], strchr("aeiou", *word) ? "an" : "a", word));
+	}
 }
 
 const struct plint_rulelint_note *plint_rulelint_run(struct plint_arena *a, const struct plint_pack *pack, uint32_t *count)
 {
 	struct linting *l = plint_arena_calloc(a, 1, sizeof *l);
 	l->arena = a;
-	l->pack = pack;
+	l->own = *pack;
+	l->own.code.arena = a;
+	l->pack = &l->own;
 	l->params = plint_arena_calloc(a, pack->param_count + 1, 1);
 	l->helpers = plint_arena_calloc(a, pack->code.helpers.count + 1, 1);
 	l->groups = plint_arena_calloc(a, pack->vocab.group_count + 1, 1);

@@ -151,8 +151,8 @@ static const char *unknown_rule(struct plint_settings *s, const char *what, cons
 
 static void add_change(struct plint_settings *s, enum plint_layer_sort layer, const struct plint_change *c)
 {
-	struct plint_layer *x = &s->layers.items[layer_of(s, layer)];
-	plint_vec_push(&x->changes, s->arena, *c);
+	uint32_t index = layer_of(s, layer); /* may move the layers */
+	plint_vec_push(&s->layers.items[index].changes, s->arena, *c);
 }
 
 const char *plint_settings_severity(struct plint_settings *s, enum plint_layer_sort layer, const char *word)

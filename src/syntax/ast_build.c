@@ -18,10 +18,26 @@ uint32_t plint_build_node(struct plint_parse *ps, enum plint_node_kind kind, str
 
 struct plint_fault *plint_build_fault(struct plint_parse *ps, enum plint_fault_kind kind, struct plint_span span)
 {
+	if (ps->has_fault && kind != PLINT_FAULT_TOLD)
+		return &ps->spare;
+	ps->has_fault = true;
 	struct plint_fault *f = plint_vec_add(&ps->faults, ps->ast->arena);
 	f->kind = (uint8_t)kind;
 	f->span = span;
 	return f;
+}
+
+/* More of them than could ever be shown are not kept. */
+#define MAX_LONE_FAULTS 100000
+
+void plint_build_lone_fault(struct plint_parse *ps, enum plint_fault_kind kind, struct plint_span span)
+{
+	if (ps->faults.count >= MAX_LONE_FAULTS)
+		return;
+	struct plint_fault *f = plint_vec_add(&ps->faults, ps->ast->arena);
+	f->kind = (uint8_t)kind;
+	f->span = span;
+	f->statement = UINT32_MAX;
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------------- */
@@ -134,25 +150,24 @@ uint32_t plint_build_rhythm(struct plint_parse *ps, uint32_t number, uint32_t un
 
 /* --- lists ---------------------------------------------------------------------------------------------------------------- */
 
-struct plint_nodes plint_build_one(uint32_t node)
-{
-	return (struct plint_nodes){node, node};
-}
-
-struct plint_nodes plint_build_add(struct plint_parse *ps, struct plint_nodes list, struct plint_nodes more)
+struct plint_nodes plint_build_add(struct plint_parse *ps, struct plint_nodes list, uint32_t node)
 {
 	if (list.last == 0)
-		return more;
-	if (more.first == 0)
-		return list;
-	at(ps, list.last)->next = more.first;
-	return (struct plint_nodes){list.first, more.last};
+		return (struct plint_nodes){node, node};
+	at(ps, list.last)->next = node;
+	return (struct plint_nodes){list.first, node};
 }
 
-struct plint_nodes plint_build_entry(struct plint_parse *ps, struct plint_nodes values)
+struct plint_nodes plint_build_entry(struct plint_parse *ps, uint32_t value)
 {
-	at(ps, values.first)->flags |= PLINT_NODE_ENTRY;
-	return values;
+	at(ps, value)->flags |= PLINT_NODE_ENTRY;
+	return (struct plint_nodes){value, value};
+}
+
+uint32_t plint_build_link(struct plint_parse *ps, enum plint_link link, uint32_t value)
+{
+	at(ps, value)->link = (uint8_t)link;
+	return value;
 }
 
 struct plint_nodes plint_build_linked(struct plint_parse *ps, enum plint_link link, struct plint_nodes values)
@@ -170,6 +185,7 @@ static void own_faults(struct plint_parse *ps, uint32_t node)
 		if (ps->faults.items[i].statement == 0)
 			ps->faults.items[i].statement = node;
 	ps->first_fault = ps->faults.count;
+	ps->has_fault = false;
 }
 
 uint32_t plint_build_line(struct plint_parse *ps, uint32_t head, struct plint_nodes values, struct plint_span span)

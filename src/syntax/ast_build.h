@@ -43,11 +43,23 @@ struct plint_fault {
 	uint8_t kind;     /* enum plint_fault_kind */
 	uint8_t found;    /* token that was found, and the one before it (numbers of the grammar) */
 	uint8_t prev;
-	struct plint_span span;
+	struct plint_span span, prev_span;
 	uint32_t statement; /* STATEMENT or ERROR node; 0 until it is made; UINT32_MAX for a fault outside of any */
 	const char *message, *help;
 	const char *wanted[PLINT_MAX_WANTED]; /* of a line: what could have come, where that is a few things only */
 	uint8_t wanted_count;
+};
+
+/* What is said about a token, and what to write instead. */
+struct plint_note {
+	const char *message, *help;
+};
+
+/* The words of the file that were interned last, by their letters: most words of a line have been seen before. */
+#define PLINT_SEEN_WORDS 512
+struct plint_seen_word {
+	uint64_t letters[2]; /* up to 16, zeros behind them */
+	uint32_t atom;       /* 0: none */
 };
 
 /* An open '{'. */
@@ -72,7 +84,7 @@ struct plint_token {
 		double number;
 		struct plint_days days;
 	} value;
-	const char *message, *help; /* of the fault */
+	uint32_t note;        /* of the fault: index into notes, or 0 */
 };
 
 #define PLINT_TOKENS_AHEAD 6
@@ -95,6 +107,7 @@ struct plint_parse {
 
 	/* The line that the parser is getting. */
 	int prev, before;         /* the last token that it got, and the one before it */
+	struct plint_span prev_span, before_span, given; /* given: the token that is being looked at */
 	bool in_line;             /* a statement has begun and not ended */
 	bool is_after_head;       /* that token was the first word of the line */
 	bool wants_unit;          /* a word now is the unit of the number before it */
@@ -105,7 +118,11 @@ struct plint_parse {
 	uint32_t head_line;       /* offset of that line */
 	uint32_t first_fault;     /* of the line */
 
+	PLINT_VEC(struct plint_note) notes;
+	struct plint_seen_word seen[PLINT_SEEN_WORDS];
 	PLINT_VEC(struct plint_fault) faults;
+	struct plint_fault spare; /* for faults that are not kept */
+	bool has_fault;           /* the line has one */
 	struct plint_open open[PLINT_MAX_NESTING];
 	uint32_t depth;
 	uint32_t skip_depth;      /* braces open in what is nested too deep and therefore left out */
@@ -135,8 +152,12 @@ static inline const char *plint_parse_text(const struct plint_parse *ps, struct 
 
 /* Adds a node of KIND at SPAN; its id. */
 uint32_t plint_build_node(struct plint_parse *ps, enum plint_node_kind kind, struct plint_span span);
-/* Adds a fault at SPAN to the line that is being read. */
+/* Notes a fault at SPAN of the line that is being read. Only the first one of a line is kept, since a line gets one message; a
+ * later one may be filled in like it and goes nowhere. */
 struct plint_fault *plint_build_fault(struct plint_parse *ps, enum plint_fault_kind kind, struct plint_span span);
+
+/* Notes a fault at SPAN that belongs to no line. */
+void plint_build_lone_fault(struct plint_parse *ps, enum plint_fault_kind kind, struct plint_span span);
 
 /* The token as a node: WORD, TEXT, AMOUNT, DATE or PLACEHOLDER. */
 uint32_t plint_build_word(struct plint_parse *ps, const struct plint_token *t);
@@ -146,9 +167,10 @@ uint32_t plint_build_date(struct plint_parse *ps, const struct plint_token *t);
 uint32_t plint_build_blank(struct plint_parse *ps, const struct plint_token *t);
 
 /* Actions of the grammar. AT is the place of the whole. */
-struct plint_nodes plint_build_one(uint32_t node);
-struct plint_nodes plint_build_add(struct plint_parse *ps, struct plint_nodes list, struct plint_nodes more);
-struct plint_nodes plint_build_entry(struct plint_parse *ps, struct plint_nodes values);
+struct plint_nodes plint_build_add(struct plint_parse *ps, struct plint_nodes list, uint32_t node);
+struct plint_nodes plint_build_entry(struct plint_parse *ps, uint32_t value);
+/* VALUE, or the first of VALUES, stands behind LINK. */
+uint32_t plint_build_link(struct plint_parse *ps, enum plint_link link, uint32_t value);
 struct plint_nodes plint_build_linked(struct plint_parse *ps, enum plint_link link, struct plint_nodes values);
 /* NUMBER (AMOUNT or PLACEHOLDER) gets UNIT, an atom (0: none), or a power of ten; it becomes an AMOUNT. */
 uint32_t plint_build_amount(struct plint_parse *ps, uint32_t number, uint32_t unit, struct plint_span at);

@@ -19,10 +19,11 @@
 
 /* --- tokens ahead --------------------------------------------------------------------------------------------------------- */
 
-static void scan(struct plint_parse *ps, struct plint_token *t)
+static inline void scan(struct plint_parse *ps, struct plint_token *t)
 {
 	t->fault = PLINT_FAULT_NONE;
 	t->flags = 0;
+	t->note = 0;
 	t->kind = plint_plan_scan(t, ps);
 	t->line_start = ps->line_start;
 	if (t->kind == PT_END) {
@@ -51,7 +52,7 @@ static const struct plint_token *peek(struct plint_parse *ps, unsigned n)
 	return &ps->ahead[n];
 }
 
-static struct plint_token next(struct plint_parse *ps)
+static inline struct plint_token next(struct plint_parse *ps)
 {
 	struct plint_token t;
 	if (ps->ahead_count == 0) {
@@ -60,7 +61,8 @@ static struct plint_token next(struct plint_parse *ps)
 	}
 	t = ps->ahead[0];
 	ps->ahead_count--;
-	memmove(ps->ahead, ps->ahead + 1, ps->ahead_count * sizeof t);
+	for (unsigned i = 0; i < ps->ahead_count; i++)
+		ps->ahead[i] = ps->ahead[i + 1];
 	return t;
 }
 
@@ -128,11 +130,13 @@ static bool may_stand(unsigned kind, unsigned parent)
 
 /* --- what the parser gets ----------------------------------------------------------------------------------------------------- */
 
-static int give(struct plint_parse *ps, int kind)
+static inline int give(struct plint_parse *ps, int kind)
 {
 	ps->is_after_head = false;
 	ps->before = ps->prev;
+	ps->before_span = ps->prev_span;
 	ps->prev = kind;
+	ps->prev_span = ps->given;
 	return kind;
 }
 
@@ -150,13 +154,15 @@ static int give_node(struct plint_parse *ps, union PLINT_PLAN_STYPE *value, int 
 	return give(ps, kind);
 }
 
-static void note(struct plint_parse *ps, const struct plint_token *t)
+static inline void note(struct plint_parse *ps, const struct plint_token *t)
 {
 	if (t->fault == PLINT_FAULT_NONE)
 		return;
 	struct plint_fault *f = plint_build_fault(ps, (enum plint_fault_kind)t->fault, t->span);
-	f->message = t->message;
-	f->help = t->help;
+	if (t->note) {
+		f->message = ps->notes.items[t->note - 1].message;
+		f->help = ps->notes.items[t->note - 1].help;
+	}
 }
 
 /* --- braces --------------------------------------------------------------------------------------------------------------------- */
@@ -428,7 +434,7 @@ static bool is_bullet(struct plint_parse *ps, const struct plint_token *t)
 /* Whether T begins another fact, because the end of the line or the ';' before it lacks. */
 static bool lacks_break(struct plint_parse *ps, const struct plint_token *t)
 {
-	if (ps->is_after_head || ps->head_kind != PLINT_KIND_NONE || ps->faults.count > ps->first_fault || !ps->depth)
+	if (ps->is_after_head || ps->head_kind != PLINT_KIND_NONE || ps->has_fault || !ps->depth)
 		return false;
 	if (ps->prev != PT_WORD && ps->prev != PT_TEXT && !is_quantity(ps->prev))
 		return false;
@@ -441,12 +447,6 @@ static bool lacks_break(struct plint_parse *ps, const struct plint_token *t)
 	const struct plint_field *f =
 	    plint_schema_field(ps->ast->schema, (enum plint_kind)kind, plint_words_field(ps->ast->words, ps->head, (enum plint_kind)kind));
 	return f && f->want != PLINT_WANT_TEXT;
-}
-
-static int link_token(unsigned word)
-{
-	static const int tokens[] = {PT_BY, PT_ON, PT_OF, PT_TO, PT_AS, PT_PER, PT_FOR, PT_WITH};
-	return tokens[word - PLINT_W_BY];
 }
 
 static double scale_of(unsigned word)
@@ -473,7 +473,8 @@ static int take_reserved(struct plint_parse *ps, struct plint_token *t, unsigned
 			plint_build_fault(ps, PLINT_FAULT_AS_OF, plint_span_join(t->span, next(ps).span));
 			word = PLINT_W_ON;
 		}
-		return give(ps, link_token(word));
+		value->link = (enum plint_link)word; /* links have the numbers of their words */
+		return give(ps, word == PLINT_W_TO ? PT_TO : PT_LINK);
 	}
 	unsigned after = word_of(ps, peek(ps, 0));
 	bool is_number = is_number_ahead(ps, peek(ps, 0)) || is_currency_word(ps, peek(ps, 0));
@@ -604,7 +605,7 @@ static int take_sign_or_and(struct plint_parse *ps, struct plint_token *t)
 	return give(ps, PT_AND);
 }
 
-static int take_hyphen(struct plint_parse *ps, struct plint_token *t)
+static int take_hyphen(struct plint_parse *ps, struct plint_token *t, union PLINT_PLAN_STYPE *value)
 {
 	const struct plint_token *after = peek(ps, 0);
 	bool is_range = is_quantity(ps->prev) && (is_number_ahead(ps, after) || after->kind == PT_DATE || is_currency_word(ps, after));
@@ -615,6 +616,7 @@ static int take_hyphen(struct plint_parse *ps, struct plint_token *t)
 	ps->wants_unit = false;
 	if (t->kind == PT_HYPHEN)
 		plint_build_fault(ps, PLINT_FAULT_HYPHEN_RANGE, t->span);
+	value->link = PLINT_LINK_TO;
 	return give(ps, PT_TO);
 }
 
@@ -665,7 +667,7 @@ static int take_other(struct plint_parse *ps, struct plint_token *t, union PLINT
 		return take_sign(ps, t, PLINT_FAULT_COLON);
 	case PT_HYPHEN:
 	case PT_DASH:
-		return take_hyphen(ps, t);
+		return take_hyphen(ps, t, value);
 	case PT_RELATION:
 		return take_relation(ps, t);
 	case PT_GE:
@@ -683,7 +685,7 @@ int plint_plan_lex(union PLINT_PLAN_STYPE *value, struct plint_span *at, struct 
 	for (;;) {
 		struct plint_token t = next(ps);
 		int kind;
-		*at = t.span;
+		*at = ps->given = t.span;
 		switch (t.kind) {
 		case PT_YYEOF:
 			kind = take_eof(ps, &t, at);

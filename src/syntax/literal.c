@@ -406,9 +406,49 @@ static bool read_power_letter(struct plint_arena *a, struct plint_literal *l, co
 	return false;
 }
 
+/* Whether TEXT is a few digits and nothing that goes on with them: most numbers are. */
+static bool read_plain(const char *text, size_t len, struct plint_literal *l)
+{
+	uint32_t at = 0, value = 0;
+	while (at < len && at < 9 && is_digit(text[at]))
+		value = value * 10 + (uint32_t)(text[at++] - '0');
+	if (at == 0 || (at < len && !strchr(" \t\r\n;%}", text[at])))
+		return false;
+	*l = (struct plint_literal){.len = at, .number = value};
+	if (at == 4 && is_year((int)value))
+		l->flags = PLINT_NODE_YEARLIKE;
+	return true;
+}
+
+/* COUNT digits at TEXT as a number, or -1. */
+static int digits_at(const char *text, unsigned count)
+{
+	int value = 0;
+	for (unsigned i = 0; i < count; i++) {
+		if (!is_digit(text[i]))
+			return -1;
+		value = value * 10 + (text[i] - '0');
+	}
+	return value;
+}
+
+/* Whether TEXT is a day in the right form, 2027-12-31: most dates are. */
+static bool read_day(const char *text, size_t len, struct plint_literal *l)
+{
+	if (len < 11 || text[4] != '-' || text[7] != '-' || !strchr(" \t\r\n;}", text[10]))
+		return false;
+	int year = digits_at(text, 4), month = digits_at(text + 5, 2), day = digits_at(text + 8, 2);
+	if (!is_year(year) || month < 1 || month > 12 || day < 1 || day > (int)plint_date_month_length(year, (unsigned)month))
+		return false;
+	*l = date_from(10, year, (unsigned)month, (unsigned)day);
+	return true;
+}
+
 struct plint_literal plint_literal_read(struct plint_arena *a, const char *text, size_t len)
 {
 	struct plint_literal l;
+	if (read_plain(text, len, &l) || read_day(text, len, &l))
+		return l;
 	struct run r = read_run(text, len);
 	bool is_short = r.len <= 24; /* a date, or something like one */
 	if (is_short && read_quarter(a, &r, text, len, &l))

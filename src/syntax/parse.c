@@ -98,7 +98,7 @@ static bool is_other_encoding(const struct plint_parse *ps)
 /* Room for the tree of a usual plan of LEN bytes, so that its nodes do not move while they become more. */
 static void reserve(struct plint_parse *ps)
 {
-	plint_vec_need(&ps->ast->nodes, ps->ast->arena, ps->len / 10 + 64);
+	plint_vec_need(&ps->ast->nodes, ps->ast->arena, ps->len / 8 + 64);
 	plint_vec_need(&ps->ast->texts, ps->ast->arena, ps->len / 200 + 16);
 }
 

@@ -60,6 +60,8 @@ static size_t find_on_line(const char *text, size_t len, size_t from, const char
 	size_t at = from, n = strlen(closer);
 	for (; at < len; at++) {
 		char c = text[at];
+		if (c > '\\' && c <= '~') /* small letters, most of every text */
+			continue;
 		if (c == closer[0] && at + n <= len && memcmp(text + at, closer, n) == 0)
 			break;
 		if (c == '\n' || c == '\r')

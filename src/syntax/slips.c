@@ -17,6 +17,8 @@
 struct plint_diag *plint_slips_report(struct plint_parse *ps, const char *rule, struct plint_span span, const char *format, ...)
 {
 	struct plint_arena *a = ps->diags->arena;
+	if (plint_diags_is_full(ps->diags, rule)) /* only counted */
+		return plint_diags_add(ps->diags, rule, "syntax", PLINT_ERROR, span, "%s", "");
 	va_list args;
 	va_start(args, format);
 	const char *message = plint_arena_vprintf(a, format, args);
@@ -284,12 +286,6 @@ static void tell_name_digit(const struct plint_slip_line *line, struct plint_spa
 
 /* --- lines that could not be read -------------------------------------------------------------------------------------------------- */
 
-static bool is_link_token(int token)
-{
-	return token == PT_BY || token == PT_ON || token == PT_OF || token == PT_TO || token == PT_AS || token == PT_PER ||
-	       token == PT_FOR || token == PT_WITH;
-}
-
 static bool is_before_line(int token)
 {
 	return token == PT_END || token == PT_LBRACE || token == PT_RBRACE || token == 0;
@@ -373,34 +369,13 @@ static void tell_first_thing(const struct plint_slip_line *line, const struct pl
 		d->help = "one fact a line: its word first, then what it says: target 20% by 2027-12-31";
 }
 
-static const char *token_words(int token)
-{
-	switch (token) {
-	case PT_AND: return "and";
-	case PT_LEAST: return "at least";
-	case PT_MOST: return "at most";
-	case PT_GE: return "≥";
-	case PT_LE: return "≤";
-	case PT_EXACTLY: return "exactly";
-	case PT_BETWEEN: return "between";
-	case PT_EVERY: return "every";
-	case PT_BY: return "by";
-	case PT_ON: return "on";
-	case PT_OF: return "of";
-	case PT_TO: return "to";
-	case PT_AS: return "as";
-	case PT_PER: return "per";
-	case PT_FOR: return "for";
-	case PT_WITH: return "with";
-	default: return "";
-	}
-}
-
 static void tell_line(const struct plint_slip_line *line, const struct plint_fault *f)
 {
 	struct plint_parse *ps = line->ps;
 	struct plint_span whole = node_at(line, line->node)->span;
-	const char *before = token_words(f->prev);
+	bool is_link = f->prev == PT_LINK || f->prev == PT_TO, is_bound = f->prev == PT_LEAST || f->prev == PT_MOST;
+	const char *word = plint_slips_shown(ps, f->prev_span, 20);
+	const char *before = is_bound ? made(line, "at %s", word) : word;
 	bool is_at_end = f->found == PT_END || f->found == PT_LBRACE;
 	const char *found = is_at_end ? "the end of the line" : made(line, "\"%s\"", plint_slips_shown(ps, f->span, 30));
 	struct plint_span span = f->span.start == f->span.end || f->found == PT_END ? (struct plint_span){whole.start, f->span.start} : f->span;
@@ -414,9 +389,9 @@ static void tell_line(const struct plint_slip_line *line, const struct plint_fau
 		    made(line, "write %s \"%s\"", field->spelling, shown(line, text));
 	} else if (!field && is_prose(line, whole)) {
 		tell_prose_line(line, whole);
-	} else if (is_link_token(f->prev)) {
+	} else if (is_link) {
 		d = plint_slips_report(ps, "unreadable-line", span, "something is missing after \"%s\": %s comes next", before, found);
-		d->help = f->prev == PT_BY || f->prev == PT_ON ? made(line, "write a date there: %s 2027-12-31", before)
+		d->help = strcmp(before, "by") == 0 || strcmp(before, "on") == 0 ? made(line, "write a date there: %s 2027-12-31", before)
 		                                               : made(line, "write there what \"%s\" means, or leave \"%s\" out", before, before);
 	} else if (f->prev == PT_COMMA) {
 		d = plint_slips_report(ps, "unreadable-line", span, "an entry is missing after the comma: %s comes next", found);
@@ -424,7 +399,7 @@ static void tell_line(const struct plint_slip_line *line, const struct plint_fau
 	} else if (f->prev == PT_EVERY) {
 		d = plint_slips_report(ps, "unreadable-line", span, "after \"every\" comes a number and a unit, not %s", found);
 		d->help = "write every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly";
-	} else if (*before && !is_link_token(f->prev)) {
+	} else if (is_bound || f->prev == PT_GE || f->prev == PT_LE || f->prev == PT_EXACTLY || f->prev == PT_BETWEEN || f->prev == PT_AND) {
 		d = plint_slips_report(ps, "unreadable-line", span, "after \"%s\" comes a number, not %s", before, found);
 		d->help = f->prev == PT_BETWEEN || f->prev == PT_AND ? "write between 3% and 5%" : made(line, "write %s 90%%", before);
 	} else if (f->found == PT_COMMA) {

@@ -15,6 +15,15 @@ static int take(struct plint_parse *ps, struct plint_token *token, uint32_t star
 	return kind;
 }
 
+/* What is to be said about TOKEN. */
+static void annotate(struct plint_parse *ps, struct plint_token *token, enum plint_fault_kind fault, const char *message, const char *help)
+{
+	struct plint_note note = {message, help};
+	token->fault = (uint8_t)fault;
+	plint_vec_push(&ps->notes, ps->ast->arena, note);
+	token->note = ps->notes.count;
+}
+
 void plint_token_newline(struct plint_parse *ps, uint32_t start)
 {
 	ps->line_start = start;
@@ -60,7 +69,7 @@ int plint_token_comment(struct plint_parse *ps, uint32_t start, struct plint_tok
 static int take_foreign_comment(struct plint_parse *ps, uint32_t start, struct plint_token *token)
 {
 	uint32_t end = end_of_line(ps, start);
-	plint_build_fault(ps, PLINT_FAULT_COMMENT, plint_parse_span(ps, start, end - start))->statement = UINT32_MAX;
+	plint_build_lone_fault(ps, PLINT_FAULT_COMMENT, plint_parse_span(ps, start, end - start));
 	return take(ps, token, start, end - start, NOTHING);
 }
 
@@ -86,13 +95,12 @@ static bool is_single_text(const struct plint_parse *ps, uint32_t start, const s
 static void tell_unclosed(struct plint_parse *ps, struct plint_token *token, const struct plint_quote *q)
 {
 	token->flags |= PLINT_NODE_UNCLOSED;
-	token->fault = PLINT_FAULT_UNCLOSED;
-	token->message = q->lines > 1 && !q->is_long ? "this text in quotes goes on over the end of its line"
-	                                             : "the text in quotes that begins here is never closed";
 	if (q->lines > 1 && !q->is_long)
-		token->help = "write the text on one line, or between \"\"\" and \"\"\" where it needs several";
+		annotate(ps, token, PLINT_FAULT_UNCLOSED, "this text in quotes goes on over the end of its line",
+		         "write the text on one line, or between \"\"\" and \"\"\" where it needs several");
 	else
-		token->help = plint_arena_printf(ps->diags->arena, "write %s where the text ends", q->closer);
+		annotate(ps, token, PLINT_FAULT_UNCLOSED, "the text in quotes that begins here is never closed",
+		         plint_arena_printf(ps->diags->arena, "write %s where the text ends", q->closer));
 }
 
 int plint_token_text(struct plint_parse *ps, uint32_t start, struct plint_token *token)
@@ -167,14 +175,39 @@ static bool take_glued(struct plint_parse *ps, uint32_t start, uint32_t end, str
 			return false;
 	struct plint_literal l = plint_literal_read(ps->diags->arena, text + 3, ps->len - start - 3);
 	int size = (int)l.len > 40 ? 40 : (int)l.len;
-	token->fault = PLINT_FAULT_LITERAL;
-	token->message = "the currency and its number stand together without a blank";
-	token->help = plint_arena_printf(ps->diags->arena, "write %.3s %.*s", text, size, text + 3);
+	annotate(ps, token, PLINT_FAULT_LITERAL, "the currency and its number stand together without a blank",
+	         plint_arena_printf(ps->diags->arena, "write %.3s %.*s", text, size, text + 3));
 	token->flags = PLINT_NODE_INVALID;
 	token->value.number = 0;
 	take(ps, token, start, l.len + 3, PT_NUMBER);
 	return true;
 }
+
+/* Number of the word TEXT (LEN bytes), which lies in the file: from the words seen last, else from the table. */
+static uint32_t atom_of(struct plint_parse *ps, const char *text, size_t len)
+{
+	uint64_t letters[2];
+	if (len > sizeof letters || (size_t)(ps->text + ps->len - text) < sizeof letters)
+		return plint_intern_put(ps->ast->atoms, text, len);
+	memcpy(letters, text, sizeof letters);
+	if (len < 8) {
+		letters[0] &= (UINT64_C(1) << 8 * len) - 1;
+		letters[1] = 0;
+	} else if (len < 16) {
+		letters[1] &= (UINT64_C(1) << 8 * (len - 8)) - 1;
+	}
+	/* Where two words share a place one of them is looked up again each time, which costs no more than without. (Multiplier: Knuth,
+	 * The Art of Computer Programming 3, 6.4.) */
+	uint64_t mixed = (letters[0] ^ letters[1] * 3) * UINT64_C(0x9E3779B97F4A7C15);
+	struct plint_seen_word *seen = &ps->seen[mixed >> 55];
+	if (seen->atom == 0 || seen->letters[0] != letters[0] || seen->letters[1] != letters[1]) {
+		seen->atom = plint_intern_put(ps->ast->atoms, text, len);
+		seen->letters[0] = letters[0];
+		seen->letters[1] = letters[1];
+	}
+	return seen->atom;
+}
+_Static_assert(PLINT_SEEN_WORDS == 1 << (64 - 55), "the place has nine bits");
 
 int plint_token_word(struct plint_parse *ps, uint32_t start, struct plint_token *token)
 {
@@ -193,8 +226,12 @@ int plint_token_word(struct plint_parse *ps, uint32_t start, struct plint_token 
 		token->fault = PLINT_FAULT_NAME_HYPHEN;
 	if (has_invisible)
 		token->fault = PLINT_FAULT_SOFT_HYPHEN;
-	const char *name = is_ascii ? text : plint_text_nfc(ps->ast->arena, text, len, &len);
-	token->atom = plint_intern_put(ps->ast->atoms, name, len);
+	if (is_ascii) {
+		token->atom = atom_of(ps, text, len);
+	} else {
+		const char *name = plint_text_nfc(ps->ast->arena, text, len, &len);
+		token->atom = plint_intern_put(ps->ast->atoms, name, len);
+	}
 	return take(ps, token, start, end - start, PT_WORD);
 }
 
@@ -207,11 +244,8 @@ static int take_literal(struct plint_parse *ps, uint32_t start, const struct pli
 		token->value.days = l->days;
 	else
 		token->value.number = l->number;
-	if (l->message) {
-		token->fault = PLINT_FAULT_LITERAL;
-		token->message = l->message;
-		token->help = l->help;
-	}
+	if (l->message)
+		annotate(ps, token, PLINT_FAULT_LITERAL, l->message, l->help);
 	return take(ps, token, start, l->len, l->is_date ? PT_DATE : PT_NUMBER);
 }
 

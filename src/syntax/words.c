@@ -119,12 +119,11 @@ const struct plint_words *plint_words_new(struct plint_arena *arena, const struc
 /* The longest word that means something has far fewer letters. */
 #define MAX_HEAD_LETTERS 64
 
-unsigned plint_words_head(const struct plint_words *w, const struct plint_intern *atoms, uint32_t atom)
+unsigned plint_words_without_capitals(const struct plint_words *w, const struct plint_intern *atoms, uint32_t atom)
 {
-	unsigned word = plint_words_of(w, atom);
 	uint32_t len = plint_intern_len(atoms, atom);
-	if (word != PLINT_W_NONE || len > MAX_HEAD_LETTERS)
-		return word;
+	if (len > MAX_HEAD_LETTERS)
+		return PLINT_W_NONE;
 	const char *text = plint_intern_text(atoms, atom);
 	char lower[MAX_HEAD_LETTERS];
 	bool has_capital = false;

@@ -50,8 +50,15 @@ static inline unsigned plint_words_of(const struct plint_words *w, uint32_t atom
 	return atom < w->limit ? w->of_atom[atom] : PLINT_W_NONE;
 }
 
-/* The same for the first word of a line, which may be written with capitals. */
-unsigned plint_words_head(const struct plint_words *w, const struct plint_intern *atoms, uint32_t atom);
+/* Number of the word that ATOM is but for capitals. */
+unsigned plint_words_without_capitals(const struct plint_words *w, const struct plint_intern *atoms, uint32_t atom);
+
+/* Number of the word ATOM as the first of a line, where it may have capitals. */
+static inline unsigned plint_words_head(const struct plint_words *w, const struct plint_intern *atoms, uint32_t atom)
+{
+	unsigned word = plint_words_of(w, atom);
+	return word != PLINT_W_NONE ? word : plint_words_without_capitals(w, atoms, atom);
+}
 
 /* Field of KIND that the word FIRST alone names, or 0. */
 static inline unsigned plint_words_field(const struct plint_words *w, unsigned first, enum plint_kind kind)

@@ -173,7 +173,7 @@ static void a_rule_about_the_plan_points_at_the_first_line_where_there_is_no_pla
 	assert_string_equal(check("goal a \"A\"\n"), "own-period 1:1");
 	assert_string_equal(finding(0)->area, "its period");
 	assert_string_equal(check("goal a \"A\"\nplan \"P\" { }\n"), "own-period 2:1");
-	assert_string_equal(check("plan { period 2027 }\n"), "");
+	assert_string_equal(check("plan { period 2027 to 2029 }\n"), "");
 	assert_string_equal(check(""), "own-period 1:1");
 }
 
@@ -208,7 +208,7 @@ static void an_earlier_finding_on_the_plan_silences_everywhere(void **state)
 	    "id: own-owner\nfamily: own\nseverity: warning\nfor: objective o\nrequire: o.owner is not missing\nmessage: m\nafter: own-plan\n"};
 	use_rules(rules, 2);
 	assert_string_equal(check("objective b \"B\"\n"), "own-plan 1:1");
-	assert_string_equal(check("plan { period 2027 }\nobjective b \"B\"\n"), "own-owner 2:1");
+	assert_string_equal(check("plan { period 2027 to 2029 }\nobjective b \"B\"\n"), "own-owner 2:1");
 }
 
 static void what_could_not_be_read_silences(void **state)
@@ -343,7 +343,7 @@ static void an_ignore_that_silences_nothing_is_flagged(void **state)
 	assert_string_equal(check("goal a \"A\" { by 2027 } # planlint: ignore no-target: later\n"), "");
 	assert_null(strstr(check("goal a \"A\" { by 2027; byy 3 } # planlint: ignore own-by: later\n"), "unused-ignore"));
 	/* Twice the same: the second does nothing. */
-	assert_string_equal(check("# planlint: ignore own-by: one\n# planlint: ignore own-by: two\ngoal a \"A\"\n"), "unused-ignore 1:1");
+	assert_string_equal(check("# planlint: ignore own-by: one\n# planlint: ignore own-by: two\ngoal a \"A\"\n"), "unused-ignore 2:1");
 	assert_null(plint_settings_severity(&settings, PLINT_LAYER_OPTION, "unused-ignore=off"));
 	assert_string_equal(check("goal a \"A\" { by 2027 } # planlint: ignore own-by: later\n"), "");
 }
@@ -571,6 +571,16 @@ static void lint_finds_what_is_used_nowhere(void **state)
 	assert_true(has_note(notes, count, "never-fires", "no example shows"));
 }
 
+static void nothing_of_the_default_pack_is_used_nowhere(void **state)
+{
+	(void)state;
+	uint32_t count;
+	const struct plint_rulelint_note *notes = plint_rulelint_run(&arena, &base, &count);
+	for (uint32_t i = 0; i < count; i++)
+		if (strcmp(notes[i].sort, "unasked-field") != 0)
+			fail_msg("%s: %s", notes[i].sort, notes[i].message);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -602,6 +612,7 @@ int main(void)
 	    TEST(the_examples_of_the_default_pack_hold),
 	    TEST(examples_that_do_not_hold_are_told),
 	    TEST(lint_finds_what_is_used_nowhere),
+	    TEST(nothing_of_the_default_pack_is_used_nowhere),
 	};
 	return cmocka_run_group_tests_name("engine", tests, make_folder, remove_folder);
 }

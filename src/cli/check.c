@@ -1,0 +1,337 @@
+/*
+ * `planlint check`: reads each plan, runs the rules, hands what was found to the outputs. Plans are checked one after the other in the same
+ * memory. Human forms speak the plan's language and machine forms English, so a run with both may check a plan twice.
+ */
+#include <string.h>
+
+#include "base/io.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/discover.h"
+#include "cli/reader.h"
+#include "output/output.h"
+
+/* Where one result goes. */
+struct target {
+	const char *path; /* NULL: standard output */
+	struct plint_output output;
+	struct plint_buf text;
+};
+
+#define MAX_TARGETS 16
+
+struct check {
+	struct plint_cli *cli;
+	struct plint_found found;
+	struct target targets[MAX_TARGETS];
+	unsigned target_count;
+	struct plint_reader *reader;
+	struct plint_buf stats;
+	int status;
+	/* --max-findings: how many of each severity may still be shown, or UINT32_MAX */
+	uint32_t room[PLINT_ERROR + 1];
+};
+
+static void worsen(struct check *c, int status)
+{
+	if (status > c->status)
+		c->status = status;
+}
+
+static const char *list_formats(struct plint_cli *cli)
+{
+	struct plint_buf out;
+	uint32_t count;
+	const struct plint_output_format *formats = plint_output_formats(&count);
+	plint_buf_init(&out, &cli->arena);
+	for (uint32_t i = 0; i < count; i++)
+		plint_buf_printf(&out, "%s%s", i ? ", " : "", formats[i].name);
+	return out.text;
+}
+
+/* Format called by the LEN bytes NAME; told where there is none. */
+static const struct plint_output_format *find_format(struct plint_cli *cli, const char *name, size_t len)
+{
+	const struct plint_output_format *f = plint_output_find(name, len);
+	if (f)
+		return f;
+	uint32_t count;
+	const struct plint_output_format *formats = plint_output_formats(&count);
+	const char *names[32];
+	for (uint32_t i = 0; i < count && i < 32; i++)
+		names[i] = formats[i].name;
+	int near = plint_text_nearest(name, len, names, count < 32 ? count : 32);
+	plint_cli_complain(cli, "there is no format \"%s\"; there are %s%s",
+	                   plint_cli_shown(cli, plint_arena_strndup(&cli->arena, name, len)), list_formats(cli),
+	                   near >= 0 ? plint_arena_printf(&cli->arena, "; did you mean \"%s\"?", names[near]) : "");
+	return NULL;
+}
+
+static bool add_target(struct check *c, const struct plint_output_format *format, const char *path)
+{
+	struct plint_cli *cli = c->cli;
+	if (c->target_count == MAX_TARGETS) {
+		plint_cli_complain(cli, "--output may be given %d times", MAX_TARGETS - 1);
+		return false;
+	}
+	struct target *t = &c->targets[c->target_count++];
+	t->path = path && strcmp(path, "-") != 0 ? path : NULL;
+	t->output.format = format;
+	return true;
+}
+
+/* Length of the format name before the '=' of OUTPUT ("json=report.json"); 0: there is none. */
+static size_t format_prefix(const char *output)
+{
+	size_t len = strspn(output, "abcdefghijklmnopqrstuvwxyz");
+	return output[len] == '=' ? len : 0;
+}
+
+/* The results that the options ask for. */
+static bool set_targets(struct check *c)
+{
+	const struct plint_options *o = &c->cli->options;
+	const char *name = o->format ? o->format : "text";
+	const struct plint_output_format *main_format = find_format(c->cli, name, strlen(name));
+	bool has_main = false;
+	if (!main_format)
+		return false;
+	for (uint32_t i = 0; i < o->outputs.count; i++) {
+		const char *output = o->outputs.items[i];
+		size_t prefix = format_prefix(output);
+		const struct plint_output_format *f = prefix ? find_format(c->cli, output, prefix) : main_format;
+		const char *path = prefix ? output + prefix + 1 : output;
+		if (f && !*path)
+			plint_cli_complain(c->cli, "--output needs the name of a file");
+		if (!f || !*path || !add_target(c, f, path))
+			return false;
+		has_main = has_main || !prefix || !c->targets[c->target_count - 1].path;
+	}
+	return has_main || add_target(c, main_format, NULL);
+}
+
+static void begin_targets(struct check *c, const char *docs_url)
+{
+	for (unsigned i = 0; i < c->target_count; i++) {
+		struct target *t = &c->targets[i];
+		struct plint_output_options look = {.quiet = c->cli->options.quiet && !t->path,
+		                                    .color = !t->path && plint_cli_has_color(c->cli),
+		                                    .docs_url = docs_url,
+		                                    .version = PLINT_VERSION};
+		plint_buf_init(&t->text, &c->cli->arena);
+		plint_output_begin(&t->output, t->output.format, &look, &t->text);
+	}
+}
+
+/* Writes out what a target on standard output has gathered. */
+static void flush(struct check *c, struct target *t)
+{
+	if (t->path)
+		return;
+	plint_cli_print(c->cli, &t->text);
+	plint_buf_reset(&t->text);
+}
+
+/* Draws R. What drawing has taken is given back where nothing of it is kept, so that a thousand plans take the memory of one. */
+static void draw(struct check *c, struct target *t, const struct plint_result *r)
+{
+	const char *text = t->text.text, *files = t->output.files.text, *findings = t->output.findings.text;
+	size_t files_len = t->output.files.len, findings_len = t->output.findings.len;
+	struct plint_arena_mark mark = plint_arena_mark(&c->cli->arena);
+	plint_output_result(&t->output, r);
+	flush(c, t);
+	bool is_kept = t->path || t->text.text != text || t->output.files.text != files || t->output.findings.text != findings ||
+	               t->output.files.len != files_len || t->output.findings.len != findings_len;
+	if (!is_kept)
+		plint_arena_rewind(&c->cli->arena, mark);
+}
+
+static bool is_kept(struct check *c, const struct plint_diag *x)
+{
+	if (c->room[x->severity] == UINT32_MAX)
+		return true;
+	if (c->room[x->severity] == 0)
+		return false;
+	c->room[x->severity]--;
+	return true;
+}
+
+/* D without the findings for which there is no room; *LEFT_OUT of them. */
+static const struct plint_diags *limited(struct check *c, const struct plint_diags *d, struct plint_diags *own, uint32_t *left_out)
+{
+	*left_out = 0;
+	if (c->cli->options.max_findings < 0)
+		return d;
+	*own = *d;
+	own->items.items = plint_arena_alloc(d->arena, (d->items.count + 1) * sizeof *own->items.items);
+	own->items.count = 0;
+	for (uint32_t i = 0; i < d->items.count; i++) {
+		if (is_kept(c, &d->items.items[i]))
+			own->items.items[own->items.count++] = d->items.items[i];
+		else
+			(*left_out)++;
+	}
+	return own;
+}
+
+static void draw_on(struct check *c, const struct plint_result *r, bool human, bool machine)
+{
+	for (unsigned i = 0; i < c->target_count; i++) {
+		struct target *t = &c->targets[i];
+		if (t->output.format->is_machine ? machine : human)
+			draw(c, t, r);
+	}
+}
+
+/* Exit status that the findings D ask for. */
+static int status_of(const struct plint_diags *d, enum plint_severity fail_on)
+{
+	int status = PLINT_CLI_GOOD;
+	if (d->reading_errors > 0)
+		return PLINT_CLI_TROUBLE;
+	for (uint32_t i = 0; i < d->items.count && fail_on != PLINT_OFF; i++)
+		if (d->items.items[i].severity >= fail_on)
+			status = PLINT_CLI_FOUND;
+	return status;
+}
+
+static void add_stats(struct check *c, const struct plint_found_plan *plan, const struct plint_checked *k)
+{
+	const struct plint_pack *pack = &plan->session->pack;
+	if (!k || !k->stats)
+		return;
+	struct plint_buf *out = &c->stats;
+	uint32_t shown = 0;
+	for (uint32_t i = 0; i < pack->rule_count; i++) {
+		const struct plint_rule_stats *s = &k->stats[i];
+		if (s->undecided == 0)
+			continue;
+		if (shown++ == 0)
+			plint_buf_printf(out, "%s: rules that could not decide\n", plint_cli_shown(c->cli, plan->name));
+		plint_buf_printf(out, "  %s: %u of %u", plint_pack_text(pack, pack->rules[i].id), s->undecided, s->subjects);
+		for (uint32_t n = 0; n < s->blind_count; n++)
+			plint_buf_printf(out, "%s%s (%u)", n ? ", " : "; not known: ", s->blind[n].field, s->blind[n].count);
+		plint_buf_char(out, '\n');
+	}
+	if (shown == 0)
+		plint_buf_printf(out, "%s: every rule could decide\n", plint_cli_shown(c->cli, plan->name));
+}
+
+/* A plan that has been read and checked, as the outputs want it. */
+static struct plint_result result_of(struct check *c, const struct plint_found_plan *plan, const struct plint_read *r,
+                                     struct plint_diags *own)
+{
+	struct plint_result result = {.source = r->source, .files = r->files, .file_count = r->file_count, .name = plan->name};
+	result.diags = limited(c, r->diags, own, &result.left_out);
+	return result;
+}
+
+static bool has_target(const struct check *c, bool machine)
+{
+	for (unsigned i = 0; i < c->target_count; i++)
+		if (c->targets[i].output.format->is_machine == machine)
+			return true;
+	return false;
+}
+
+/* Reads and checks PLAN and draws it on every target that its language suits. */
+static void check_plan(struct check *c, const struct plint_found_plan *plan)
+{
+	const char *asked = c->cli->options.lang, *setting = plan->session->language;
+	bool human = has_target(c, false), machine = has_target(c, true);
+	const char *language = human ? (asked ? asked : setting) : (asked ? asked : "en");
+	const struct plint_read *r = plint_reader_read(c->reader, plan, language);
+	struct plint_diags own;
+	uint32_t room[PLINT_ERROR + 1];
+	memcpy(room, c->room, sizeof room);
+	bool is_same = asked || !r->language || strcmp(r->language, "en") == 0;
+	struct plint_result result = result_of(c, plan, r, &own);
+	draw_on(c, &result, human, machine && (!human || is_same));
+	worsen(c, status_of(r->diags, plan->session->fail_on));
+	if (r->is_costly || plan->session->is_bad)
+		worsen(c, PLINT_CLI_TROUBLE);
+	for (uint32_t i = 0; i < r->file_count; i++)
+		if (r->files[i].is_unreadable)
+			worsen(c, PLINT_CLI_TROUBLE);
+	add_stats(c, plan, r->checked);
+	if (!human || !machine || is_same)
+		return;
+	memcpy(c->room, room, sizeof room);
+	r = plint_reader_read(c->reader, plan, "en");
+	result = result_of(c, plan, r, &own);
+	draw_on(c, &result, false, true);
+}
+
+/* Shares the room for N findings among the severities: what there is of the gravest first. */
+static void share_room(struct check *c, int64_t n)
+{
+	uint32_t counts[PLINT_ERROR + 1] = {0};
+	for (uint32_t i = 0; i < c->found.plans.count; i++) {
+		const struct plint_read *r = plint_reader_read(c->reader, &c->found.plans.items[i], "en");
+		for (uint32_t k = 0; k < r->diags->items.count; k++)
+			counts[r->diags->items.items[k].severity]++;
+	}
+	uint32_t left = n > UINT32_MAX - 1 ? UINT32_MAX - 1 : (uint32_t)n;
+	for (int s = PLINT_ERROR; s >= PLINT_ADVICE; s--) {
+		c->room[s] = counts[s] < left ? counts[s] : left;
+		left -= c->room[s];
+	}
+}
+
+static void finish_targets(struct check *c)
+{
+	for (unsigned i = 0; i < c->target_count; i++) {
+		struct target *t = &c->targets[i];
+		plint_output_end(&t->output);
+		if (!t->path) {
+			flush(c, t);
+			continue;
+		}
+		enum plint_io_status s = plint_io_replace(&c->cli->arena, t->path, t->text.text, t->text.len);
+		if (s != PLINT_IO_OK) {
+			plint_cli_complain(c->cli, "%s could not be written: %s", plint_cli_shown(c->cli, t->path),
+			                   s == PLINT_IO_MISSING ? "there is no such folder" : plint_io_words(s));
+			worsen(c, PLINT_CLI_TROUBLE);
+		}
+	}
+}
+
+/* The stats follow the text form; beside a machine form they go to standard error. */
+static void show_stats(struct check *c)
+{
+	bool is_text = true;
+	for (unsigned i = 0; i < c->target_count; i++)
+		is_text = is_text && (c->targets[i].path || !c->targets[i].output.format->is_machine);
+	if (c->stats.len == 0)
+		return;
+	if (is_text) {
+		plint_cli_write(c->cli, "\n", 1);
+		plint_cli_print(c->cli, &c->stats);
+	} else {
+		plint_cli_complain(c->cli, "%s", c->stats.text);
+	}
+}
+
+int plint_cmd_check(struct plint_cli *cli)
+{
+	struct check *c = plint_arena_calloc(&cli->arena, 1, sizeof *c);
+	c->cli = cli;
+	memset(c->room, 0xFF, sizeof c->room);
+	if (!set_targets(c) || !plint_discover(cli, &c->found))
+		return PLINT_CLI_TROUBLE;
+	if (c->found.has_trouble)
+		worsen(c, PLINT_CLI_TROUBLE);
+	if (c->found.plans.count == 0 && c->found.excluded > 0)
+		plint_cli_complain(cli, "nothing to check: the settings exclude what was named (%u files)", c->found.excluded);
+	plint_buf_init(&c->stats, &cli->arena);
+	c->reader = plint_reader_new(cli, true);
+	if (cli->options.max_findings >= 0)
+		share_room(c, cli->options.max_findings);
+	begin_targets(c, c->found.plans.count ? c->found.plans.items[0].session->docs_url : NULL);
+	for (uint32_t i = 0; i < c->found.plans.count && !cli->is_stdout_lost; i++)
+		check_plan(c, &c->found.plans.items[i]);
+	finish_targets(c);
+	show_stats(c);
+	plint_reader_free(c->reader);
+	return c->status;
+}

@@ -1,0 +1,50 @@
+/*
+ * What the commands share: the run's memory, its options, and how to speak. One struct plint_cli lives from main() to the end.
+ *
+ * Exit statuses are those of enum plint_cli_status; a command returns one, the worst that it met.
+ */
+#ifndef PLINT_CLI_CLI_H
+#define PLINT_CLI_CLI_H
+
+#include "base/buf.h"
+#include "cli/options.h"
+#include "model/value.h"
+
+enum plint_cli_status { PLINT_CLI_GOOD = 0, PLINT_CLI_FOUND = 1, PLINT_CLI_TROUBLE = 2 };
+
+struct plint_sessions;
+
+struct plint_cli {
+	struct plint_arena arena;        /* for the run */
+	struct plint_options options;
+	struct plint_sessions *sessions; /* session.h; NULL until first used */
+	void *guard;                     /* oom.c's */
+	bool is_stdout_lost;             /* writing has failed, and it was told */
+};
+
+/* A command: what cli->options say. Its exit status. */
+typedef int plint_command_fn(struct plint_cli *cli);
+#define COMMAND(id, name, function, takes, help, groups) plint_command_fn function;
+#include "cli/commands.def"
+#undef COMMAND
+
+/* Runs RUN so that running out of memory ends in a message and status 2, not in an abort. */
+int plint_cli_guard(struct plint_cli *cli, int (*run)(struct plint_cli *cli, int argc, char **argv), int argc, char **argv);
+/* The fatal hook for arenas of this run; DATA is the struct plint_cli. */
+void plint_cli_fatal(void *data, const char *what);
+
+/* Writes LEN bytes to standard output at once. On a failure says so once (not for a closed pipe); the run then ends with status 2. */
+void plint_cli_write(struct plint_cli *cli, const char *text, size_t len);
+void plint_cli_print(struct plint_cli *cli, const struct plint_buf *text);
+
+/* "planlint: …" on standard error, as by printf. User's words in the arguments come through plint_cli_shown. */
+void plint_cli_complain(struct plint_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* TEXT as it may be shown on a terminal; in the run's memory. */
+const char *plint_cli_shown(struct plint_cli *cli, const char *text);
+/* Whether results on standard output are drawn in colour: --color, NO_COLOR, CLICOLOR_FORCE, a terminal. */
+bool plint_cli_has_color(const struct plint_cli *cli);
+
+/* Appends TEXT to OUT wrapped at 88 columns, each line behind INDENT blanks; lines that begin with a blank stay as they are. */
+void plint_cli_wrap(struct plint_buf *out, const char *text, unsigned indent);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * From paths to plans: which files make up which plan. A path is a file, a folder (every .plan file in it is one plan; several `plan`
+ * blocks make it a portfolio; subfolders each for itself) or "-", standard input. What settings exclude is left out.
+ */
+#ifndef PLINT_CLI_DISCOVER_H
+#define PLINT_CLI_DISCOVER_H
+
+#include "cli/session.h"
+
+#define PLINT_MAX_FOLDER_DEPTH 64
+
+struct plint_found_file {
+	const char *path;  /* as shown */
+	const char *real;  /* without links; NULL: there is no such file */
+	bool is_stdin;
+};
+
+enum plint_found_sort {
+	PLINT_FOUND_PLAN,
+	PLINT_FOUND_STRAY /* a file of a portfolio that is no plan and that no plan includes */
+};
+
+struct plint_found_plan {
+	enum plint_found_sort sort;
+	const char *name;   /* for the summary: the file's or folder's name */
+	struct plint_session *session;
+	const struct plint_found_file *files; /* in the order of their names */
+	uint32_t file_count;
+};
+
+struct plint_found {
+	PLINT_VEC(struct plint_found_plan) plans; /* in the order of their first file's path, each once */
+	uint32_t excluded;                        /* files left out by settings */
+	bool has_trouble;                         /* some folder could not be read, or holds no plan (told): status 2 */
+};
+
+/* Finds the plans of CLI's words. False where an option is wrong or no path is given (told). */
+bool plint_discover(struct plint_cli *cli, struct plint_found *out);
+
+/* Whether TEXT (LEN bytes) holds a `plan` block, by its lines alone; names of its includes go to EACH (may be NULL). O(bytes). */
+typedef void plint_include_name_fn(void *data, const char *name, size_t len);
+bool plint_discover_scan(const char *text, size_t len, plint_include_name_fn *each, void *data);
+
+#endif

@@ -1,0 +1,229 @@
+/* `planlint rules`: list, show, test, lint. */
+#include <string.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/rule_page.h"
+#include "cli/session.h"
+#include "rule/rulelint.h"
+#include "rule/ruletest.h"
+
+/* A subcommand on SESSION with the words behind its name. Its status. */
+typedef int subcommand_fn(struct plint_cli *cli, const struct plint_session *session, const char *const *words, uint32_t count);
+
+static bool is_left_out(const struct plint_session *s, uint32_t rule)
+{
+	const char *pack = plint_pack_text(&s->pack, s->pack.packs[s->pack.rules[rule].pack].name);
+	return s->settings.no_default_rules && strcmp(pack, "default") == 0;
+}
+
+static void list_as_text(struct plint_buf *out, const struct plint_session *s)
+{
+	const struct plint_pack *p = &s->pack;
+	uint32_t count = 0;
+	for (uint32_t f = 0; f < p->family_count; f++) {
+		bool is_first = true;
+		for (uint32_t i = 0; i < p->rule_count; i++) {
+			if (p->rules[i].family != f || is_left_out(s, i))
+				continue;
+			if (is_first)
+				plint_buf_printf(out, "%s%s\n", count ? "\n" : "", plint_pack_text(p, p->families[f].name));
+			is_first = false;
+			count++;
+			plint_buf_printf(out, "  %-8s %-34s %s\n", plint_severity_name((enum plint_severity)p->rules[i].severity),
+			                 plint_pack_text(p, p->rules[i].id), plint_rule_headline(out, p, i, s->language));
+		}
+	}
+	plint_buf_printf(out, "\n%u rules; a page about one: planlint explain RULE\n", count);
+}
+
+static void rule_as_json(struct plint_json *j, const struct plint_session *s, uint32_t rule)
+{
+	static const char *const keys[] = {"message", "why", "try"};
+	const struct plint_pack *p = &s->pack;
+	const struct plint_rule *r = &p->rules[rule];
+	plint_json_open(j, '{');
+	plint_json_text(plint_json_key(j, "id"), plint_pack_text(p, r->id));
+	plint_json_text(plint_json_key(j, "family"), plint_pack_text(p, p->families[r->family].name));
+	plint_json_text(plint_json_key(j, "severity"), plint_severity_name((enum plint_severity)r->severity));
+	plint_json_text(plint_json_key(j, "pack"), plint_pack_text(p, p->packs[r->pack].name));
+	for (int i = PLINT_TEXT_MESSAGE; i <= PLINT_TEXT_TRY; i++)
+		plint_json_text(plint_json_key(j, keys[i]), plint_pack_text(p, r->texts[i].text));
+	if (r->area)
+		plint_json_text(plint_json_key(j, "area"), plint_pack_text(p, r->area));
+	plint_json_open(plint_json_key(j, "params"), '{');
+	for (uint32_t i = r->first_param; i < r->first_param + r->param_count; i++)
+		plint_json_text(plint_json_key(j, plint_pack_text(p, p->params[i].name)), plint_pack_text(p, p->params[i].text));
+	plint_json_close(j, '}');
+	plint_json_open(plint_json_key(j, "after"), '[');
+	for (uint32_t i = 0; i < r->after_count; i++)
+		plint_json_text(j, plint_pack_text(p, p->rules[p->afters[r->first_after + i]].id));
+	plint_json_close(j, ']');
+	plint_json_open(plint_json_key(j, "standards"), '[');
+	for (uint32_t i = 0; i < r->standard_count; i++)
+		plint_json_text(j, plint_pack_text(p, p->standards[p->rule_standards[r->first_standard + i]].id));
+	plint_json_close(j, ']');
+	plint_json_open(plint_json_key(j, "sources"), '[');
+	for (uint32_t i = r->first_source; i < r->first_source + r->source_count; i++)
+		plint_json_text(j, plint_pack_text(p, p->sources[i].text));
+	plint_json_close(j, ']');
+	plint_json_close(j, '}');
+}
+
+static void list_as_json(struct plint_buf *out, const struct plint_session *s)
+{
+	struct plint_json j;
+	plint_json_init(&j, out);
+	plint_json_open(&j, '{');
+	plint_json_int(plint_json_key(&j, "version"), 1);
+	plint_json_open(plint_json_key(&j, "rules"), '[');
+	for (uint32_t i = 0; i < s->pack.rule_count; i++)
+		if (!is_left_out(s, i))
+			rule_as_json(&j, s, i);
+	plint_json_close(&j, ']');
+	plint_json_close(&j, '}');
+	plint_buf_char(out, '\n');
+}
+
+static int list(struct plint_cli *cli, const struct plint_session *s, const char *const *words, uint32_t count)
+{
+	const char *format = cli->options.format ? cli->options.format : "text";
+	struct plint_buf out;
+	if (count > 0) {
+		plint_cli_complain(cli, "`planlint rules list` takes no \"%s\"", plint_cli_shown(cli, words[0]));
+		return PLINT_CLI_TROUBLE;
+	}
+	plint_buf_init(&out, &cli->arena);
+	if (strcmp(format, "json") == 0) {
+		list_as_json(&out, s);
+	} else if (strcmp(format, "text") == 0) {
+		list_as_text(&out, s);
+	} else {
+		plint_cli_complain(cli, "`planlint rules list` has the formats text and json, not \"%s\"", plint_cli_shown(cli, format));
+		return PLINT_CLI_TROUBLE;
+	}
+	plint_cli_print(cli, &out);
+	return PLINT_CLI_GOOD;
+}
+
+static int show(struct plint_cli *cli, const struct plint_session *s, const char *const *words, uint32_t count)
+{
+	struct plint_buf out;
+	if (count == 0) {
+		plint_cli_complain(cli, "which rule? `planlint rules list` shows them all");
+		return PLINT_CLI_TROUBLE;
+	}
+	plint_buf_init(&out, &cli->arena);
+	for (uint32_t i = 0; i < count; i++) {
+		int rule = plint_pack_rule(&s->pack, words[i], strlen(words[i]));
+		if (rule < 0) {
+			const char *near = plint_pack_nearest(&s->pack, &cli->arena, words[i], strlen(words[i]));
+			plint_cli_complain(cli, "there is no rule \"%s\"%s%s%s", plint_cli_shown(cli, words[i]), near ? "; did you mean \"" : "",
+			                   near ? near : "", near ? "\"?" : "");
+			return PLINT_CLI_TROUBLE;
+		}
+		if (i > 0)
+			plint_buf_str(&out, "---\n");
+		plint_rule_definition(&out, &s->pack, (uint32_t)rule);
+	}
+	plint_cli_print(cli, &out);
+	return PLINT_CLI_GOOD;
+}
+
+/* Rules to be tested: those of the packs named; of none named, all. By rule. */
+static uint8_t *wanted_rules(struct plint_cli *cli, const struct plint_session *s, bool own_only)
+{
+	uint8_t *wanted = plint_arena_calloc(&cli->arena, s->pack.rule_count + 1, 1);
+	for (uint32_t i = 0; i < s->pack.rule_count; i++) {
+		const char *pack = plint_pack_text(&s->pack, s->pack.packs[s->pack.rules[i].pack].name);
+		wanted[i] = !is_left_out(s, i) && !(own_only && strcmp(pack, "default") == 0);
+	}
+	return wanted;
+}
+
+/* "rules/x.yaml:12: " of LINE1 in the rule's file; line 0 is left out. */
+static void fault_place(struct plint_buf *out, const struct plint_pack *p, uint32_t rule, uint32_t line1)
+{
+	const char *file = plint_pack_text(p, p->rules[rule].file);
+	plint_text_show(out, file, strlen(file));
+	if (line1)
+		plint_buf_printf(out, ":%u", line1);
+	plint_buf_str(out, ": ");
+}
+
+static int test(struct plint_cli *cli, const struct plint_session *s, const char *const *words, uint32_t count)
+{
+	struct plint_ruletest t;
+	struct plint_buf out;
+	(void)words;
+	plint_buf_init(&out, &cli->arena);
+	plint_ruletest_run(&cli->arena, &s->pack, wanted_rules(cli, s, count > 0), plint_cli_fatal, cli, &t);
+	for (uint32_t i = 0; i < t.fault_count; i++) {
+		const struct plint_ruletest_fault *f = &t.faults[i];
+		fault_place(&out, &s->pack, f->rule, f->line1);
+		plint_buf_str(&out, plint_pack_text(&s->pack, s->pack.rules[f->rule].id));
+		if (f->example != UINT32_MAX)
+			plint_buf_printf(&out, ", example %u", f->number1);
+		plint_buf_printf(&out, ": %s\n", f->message);
+	}
+	plint_buf_printf(&out, "%u rules, %u examples: ", t.rules, t.examples);
+	if (t.fault_count)
+		plint_buf_printf(&out, "%u not as stated\n", t.fault_count);
+	else
+		plint_buf_str(&out, "all as stated\n");
+	plint_cli_print(cli, &out);
+	return t.fault_count ? PLINT_CLI_FOUND : PLINT_CLI_GOOD;
+}
+
+static int lint(struct plint_cli *cli, const struct plint_session *s, const char *const *words, uint32_t count)
+{
+	uint32_t notes;
+	struct plint_buf out;
+	const struct plint_rulelint_note *n = plint_rulelint_run(&cli->arena, &s->pack, &notes);
+	(void)words;
+	(void)count;
+	plint_buf_init(&out, &cli->arena);
+	for (uint32_t i = 0; i < notes; i++) {
+		if (n[i].rule != UINT32_MAX) {
+			fault_place(&out, &s->pack, n[i].rule, s->pack.rules[n[i].rule].line1);
+			plint_buf_printf(&out, "%s: ", plint_pack_text(&s->pack, s->pack.rules[n[i].rule].id));
+		}
+		plint_buf_printf(&out, "%s [%s]\n", n[i].message, n[i].sort);
+	}
+	plint_buf_printf(&out, "%u rules: %u doubtful %s\n", s->pack.rule_count, notes, notes == 1 ? "point" : "points");
+	plint_cli_print(cli, &out);
+	return notes ? PLINT_CLI_FOUND : PLINT_CLI_GOOD;
+}
+
+static const struct {
+	const char *name;
+	subcommand_fn *run;
+	bool takes_packs;
+} subcommands[] = {{"list", list, false}, {"show", show, false}, {"test", test, true}, {"lint", lint, true}};
+#define SUBCOMMAND_COUNT (sizeof subcommands / sizeof *subcommands)
+
+int plint_cmd_rules(struct plint_cli *cli)
+{
+	const struct plint_options *o = &cli->options;
+	const char *names[SUBCOMMAND_COUNT];
+	const char *name = o->words.count > 0 ? o->words.items[0] : "list";
+	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++)
+		names[i] = subcommands[i].name;
+	for (size_t i = 0; i < SUBCOMMAND_COUNT; i++) {
+		if (strcmp(names[i], name) != 0)
+			continue;
+		const char *const *words = o->words.items + (o->words.count > 0);
+		uint32_t count = o->words.count > 0 ? o->words.count - 1 : 0;
+		bool by_pack = subcommands[i].takes_packs && count > 0;
+		const struct plint_session *s = by_pack ? plint_session_of_packs(cli, words, count) : plint_session_of_folder(cli, ".");
+		if (!s)
+			return PLINT_CLI_TROUBLE;
+		int status = subcommands[i].run(cli, s, words, count);
+		return s->is_bad || cli->is_stdout_lost ? PLINT_CLI_TROUBLE : status;
+	}
+	int near = plint_text_nearest(name, strlen(name), names, SUBCOMMAND_COUNT);
+	plint_cli_complain(cli, "there is no `planlint rules %s`; there are list, show, test and lint%s%s%s", plint_cli_shown(cli, name),
+	                   near < 0 ? "" : "; did you mean \"", near < 0 ? "" : names[near], near < 0 ? "" : "\"?");
+	return PLINT_CLI_TROUBLE;
+}

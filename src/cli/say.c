@@ -1,0 +1,126 @@
+/* How the command line speaks: standard output and standard error, colour, wrapped paragraphs. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/cli.h"
+
+#define COLUMNS 88u
+
+static bool write_all(int fd, const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, text, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		text += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+void plint_cli_write(struct plint_cli *cli, const char *text, size_t len)
+{
+	if (cli->is_stdout_lost || write_all(STDOUT_FILENO, text, len))
+		return;
+	int why = errno;
+	cli->is_stdout_lost = true;
+	if (why != EPIPE) /* who reads has had enough */
+		plint_cli_complain(cli, "the output could not be written: %s", strerror(why));
+}
+
+void plint_cli_print(struct plint_cli *cli, const struct plint_buf *text)
+{
+	plint_cli_write(cli, text->text, text->len);
+}
+
+void plint_cli_complain(struct plint_cli *cli, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	const char *text = plint_arena_vprintf(&cli->arena, format, args);
+	va_end(args);
+	const char *line = plint_arena_printf(&cli->arena, "planlint: %s\n", text);
+	(void)write_all(STDERR_FILENO, line, strlen(line));
+}
+
+const char *plint_cli_shown(struct plint_cli *cli, const char *text)
+{
+	struct plint_buf out;
+	plint_buf_init(&out, &cli->arena);
+	plint_text_show(&out, text, strlen(text));
+	return out.text;
+}
+
+bool plint_cli_has_color(const struct plint_cli *cli)
+{
+	const char *when = cli->options.color, *no = getenv("NO_COLOR"), *force = getenv("CLICOLOR_FORCE"), *term = getenv("TERM");
+	if (when && strcmp(when, "auto") != 0)
+		return strcmp(when, "always") == 0;
+	if (no && *no)
+		return false;
+	if (force && *force && strcmp(force, "0") != 0)
+		return true;
+	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
+}
+
+/* Display columns of the LEN bytes TEXT. */
+static unsigned columns_of(const char *text, size_t len)
+{
+	unsigned columns = 0;
+	for (size_t i = 0; i < len;) {
+		uint32_t size;
+		int32_t cp = plint_text_decode(text + i, len - i, &size);
+		columns += cp < 0 ? 1 : plint_text_width(cp);
+		i += size;
+	}
+	return columns;
+}
+
+/* One paragraph, LEN bytes, without line breaks of its own. */
+static void wrap_line(struct plint_buf *out, const char *text, size_t len, unsigned indent)
+{
+	unsigned at = indent;
+	plint_buf_fill(out, ' ', indent);
+	for (size_t i = 0; i < len;) {
+		size_t end = i;
+		while (end < len && text[end] != ' ')
+			end++;
+		unsigned width = columns_of(text + i, end - i);
+		if (at > indent && at + 1 + width > COLUMNS) {
+			plint_buf_char(out, '\n');
+			plint_buf_fill(out, ' ', indent);
+			at = indent;
+		} else if (at > indent) {
+			plint_buf_char(out, ' ');
+			at++;
+		}
+		plint_buf_add(out, text + i, end - i);
+		at += width;
+		while (end < len && text[end] == ' ')
+			end++;
+		i = end;
+	}
+	plint_buf_char(out, '\n');
+}
+
+void plint_cli_wrap(struct plint_buf *out, const char *text, unsigned indent)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		if (text[0] == ' ') {
+			plint_buf_fill(out, ' ', indent);
+			plint_buf_add(out, text, len);
+			plint_buf_char(out, '\n');
+		} else if (len > 0) {
+			wrap_line(out, text, len, indent);
+		} else {
+			plint_buf_char(out, '\n');
+		}
+		text += len + (text[len] == '\n');
+	}
+}

@@ -1,0 +1,89 @@
+/* Places, links, fingerprints and paths in machine formats: see refs.h. */
+#include "output/refs.h"
+
+#include <string.h>
+
+struct plint_where plint_refs_where(const struct plint_result *r, struct plint_span span)
+{
+	struct plint_where w = {.start = plint_source_place(r->source, span.start)};
+	w.end = span.end > span.start ? plint_source_place(r->source, span.end) : w.start;
+	w.path = w.start.file ? w.start.file->path : r->name;
+	return w;
+}
+
+bool plint_refs_has_page(const struct plint_diag *x)
+{
+	return !plint_diag_is_reading(x) && strcmp(x->family, "limit") != 0;
+}
+
+const char *plint_refs_link(const struct plint_output *o, const char *rule)
+{
+	const char *base = o->options.docs_url ? o->options.docs_url : "";
+	size_t len = strlen(base);
+	bool needs_slash = len > 0 && base[len - 1] != '/';
+	return plint_arena_printf(o->out->arena, "%s%sdocs/rules.md#%s", base, needs_slash ? "/" : "", rule);
+}
+
+bool plint_refs_is_web(const char *url)
+{
+	return url && (strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0);
+}
+
+static const char blanks[] = " \t\r\n";
+
+bool plint_refs_has_text(const char *text)
+{
+	return text && text[strspn(text, blanks)];
+}
+
+const char *plint_refs_trimmed(struct plint_arena *a, const char *text)
+{
+	text += strspn(text, blanks);
+	size_t len = strlen(text);
+	while (len > 0 && strchr(blanks, text[len - 1]))
+		len--;
+	return plint_arena_strndup(a, text, len);
+}
+
+void plint_refs_fingerprint(uint64_t fingerprint, char out[17])
+{
+	for (unsigned i = 0; i < 16; i++)
+		out[i] = "0123456789abcdef"[fingerprint >> (60 - 4 * i) & 15];
+	out[16] = '\0';
+}
+
+/* Appends the parts of PATH to OUT, each behind a slash; ".." takes the last one away. */
+static void add_parts(struct plint_buf *out, const char *path)
+{
+	for (const char *at = path; *at;) {
+		size_t len = strcspn(at, "/");
+		if (len == 2 && at[0] == '.' && at[1] == '.') {
+			while (out->len > 0 && out->text[--out->len] != '/')
+				continue;
+			out->text[out->len] = '\0';
+		} else if (len > 0 && !(len == 1 && at[0] == '.')) {
+			plint_buf_char(out, '/');
+			plint_buf_add(out, at, len);
+		}
+		at += len + (at[len] == '/');
+	}
+}
+
+const char *plint_refs_path(const struct plint_output *o, const char *path)
+{
+	const char *root = o->options.root, *folder = o->options.folder;
+	if (root && (path[0] == '/' || folder)) {
+		struct plint_buf whole;
+		plint_buf_init(&whole, o->out->arena);
+		add_parts(&whole, path[0] == '/' ? "" : folder);
+		add_parts(&whole, path);
+		size_t len = strlen(root);
+		while (len > 0 && root[len - 1] == '/')
+			len--;
+		if (strncmp(whole.text, root, len) == 0 && whole.text[len] == '/')
+			return whole.text + len + 1;
+	}
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	return path;
+}

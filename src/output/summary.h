@@ -1,0 +1,16 @@
+/* What the human formats say in one line about a plan: how many findings, what is in it, what could not be read. Plain words. */
+#ifndef PLINT_OUTPUT_SUMMARY_H
+#define PLINT_OUTPUT_SUMMARY_H
+
+#include "output/output.h"
+
+/* Appends "3 errors": N of what is called ONE or MANY. */
+void plint_summary_count(struct plint_buf *out, uint32_t n, const char *one, const char *many);
+/* Appends "3 errors, 5 warnings, 2 advice". */
+void plint_summary_counts(struct plint_buf *out, struct plint_output_counts n);
+/* Appends " · 4 goals, 9 objectives, 21 indicators", and what could not be read or is not shown. */
+void plint_summary_contents(struct plint_buf *out, const struct plint_result *r);
+/* Whether R has nothing to tell: no finding, none left out, every file read. */
+bool plint_summary_is_clean(const struct plint_result *r);
+
+#endif
