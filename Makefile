@@ -73,7 +73,7 @@ $(GEN)/%.tab.c $(GEN)/%.tab.h &: grammar/%.y
 # Flex only warns where its scanner would be slow or unsafe, so anything that it prints, or any backing up, fails the build.
 $(GEN)/%.lex.c: grammar/%.l $(GEN)/%.tab.h
 	@mkdir -p $(GEN)/$*.flex
-	cd $(GEN)/$*.flex && $(FLEX) -CFe -b -o ../$*.lex.c $(CURDIR)/$< >messages 2>&1; cat messages; test ! -s messages
+	cd $(GEN)/$*.flex && $(FLEX) -Cfe -b -o ../$*.lex.c $(CURDIR)/$< >messages 2>&1; cat messages; test ! -s messages
 	grep -q 'No backing up' $(GEN)/$*.flex/lex.backup
 	! grep -q yy_state_buf $@
 

@@ -383,6 +383,30 @@ enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, c
 	return replace_file(a, real, &st, text, len);
 }
 
+enum plint_io_status plint_io_append(const char *path, const char *text, size_t len)
+{
+	struct stat st;
+	int fd = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return status_of(errno);
+	enum plint_io_status s = PLINT_IO_OK;
+	if (fstat(fd, &st) != 0)
+		s = status_of(errno);
+	else if (!S_ISREG(st.st_mode))
+		s = PLINT_IO_NOT_REGULAR;
+	else if (!write_all(fd, text, len))
+		s = status_of(errno);
+	if (close(fd) != 0 && s == PLINT_IO_OK && errno != EINTR)
+		s = status_of(errno);
+	return s;
+}
+
+uint64_t plint_io_size(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+}
+
 void plint_io_random(void *out, size_t count)
 {
 	char *to = out;

@@ -56,6 +56,11 @@ enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, stru
  * the old file is untouched (unless only the last fsync fails: then the new text is in place, but might not outlive a power cut). */
 enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, const char *text, size_t len);
 
+/* Adds LEN bytes of TEXT to the end of PATH, a regular file, which is made where there is none. On an error a part may have been added. */
+enum plint_io_status plint_io_append(const char *path, const char *text, size_t len);
+/* Bytes of the regular file PATH; 0 where there is none. */
+uint64_t plint_io_size(const char *path);
+
 /* COUNT random bytes at OUT (getrandom); for hash keys. */
 void plint_io_random(void *out, size_t count);
 

@@ -6,6 +6,7 @@
 
 #include "base/io.h"
 #include "base/text.h"
+#include "cli/ci.h"
 #include "cli/cli.h"
 #include "cli/discover.h"
 #include "cli/reader.h"
@@ -14,6 +15,7 @@
 /* Where one result goes. */
 struct target {
 	const char *path; /* NULL: standard output */
+	bool is_summary;  /* the page of a GitHub job, to which the report is added */
 	struct plint_output output;
 	struct plint_buf text;
 };
@@ -110,14 +112,34 @@ static bool set_targets(struct check *c)
 	return has_main || add_target(c, main_format, NULL);
 }
 
+/* Beside the github format, the page of the job gets a report where there is such a page. */
+static bool add_summary(struct check *c)
+{
+	const char *page = plint_ci_summary();
+	bool has_github = false;
+	for (unsigned i = 0; i < c->target_count; i++)
+		has_github = has_github || strcmp(c->targets[i].output.format->name, "github") == 0;
+	if (!page || !has_github)
+		return true;
+	if (!add_target(c, plint_output_find("markdown", 8), page))
+		return false;
+	c->targets[c->target_count - 1].is_summary = true;
+	return true;
+}
+
 static void begin_targets(struct check *c, const char *docs_url)
 {
+	const char *folder = plint_session_real_path(c->cli, ".");
+	const char *root = folder ? plint_ci_root(c->cli, folder) : NULL;
 	for (unsigned i = 0; i < c->target_count; i++) {
 		struct target *t = &c->targets[i];
 		struct plint_output_options look = {.quiet = c->cli->options.quiet && !t->path,
 		                                    .color = !t->path && plint_cli_has_color(c->cli),
 		                                    .docs_url = docs_url,
-		                                    .version = PLINT_VERSION};
+		                                    .version = PLINT_VERSION,
+		                                    .root = root,
+		                                    .folder = folder,
+		                                    .max_bytes = t->is_summary ? plint_ci_summary_room(t->path) : 0};
 		plint_buf_init(&t->text, &c->cli->arena);
 		plint_output_begin(&t->output, t->output.format, &look, &t->text);
 	}
@@ -135,14 +157,12 @@ static void flush(struct check *c, struct target *t)
 /* Draws R. What drawing has taken is given back where nothing of it is kept, so that a thousand plans take the memory of one. */
 static void draw(struct check *c, struct target *t, const struct plint_result *r)
 {
-	const char *text = t->text.text, *files = t->output.files.text, *findings = t->output.findings.text;
-	size_t files_len = t->output.files.len, findings_len = t->output.findings.len;
+	const char *text = t->text.text;
+	uint32_t kept = t->output.kept;
 	struct plint_arena_mark mark = plint_arena_mark(&c->cli->arena);
 	plint_output_result(&t->output, r);
 	flush(c, t);
-	bool is_kept = t->path || t->text.text != text || t->output.files.text != files || t->output.findings.text != findings ||
-	               t->output.files.len != files_len || t->output.findings.len != findings_len;
-	if (!is_kept)
+	if (!t->path && t->text.text == text && t->output.kept == kept)
 		plint_arena_rewind(&c->cli->arena, mark);
 }
 
@@ -221,7 +241,13 @@ static void add_stats(struct check *c, const struct plint_found_plan *plan, cons
 static struct plint_result result_of(struct check *c, const struct plint_found_plan *plan, const struct plint_read *r,
                                      struct plint_diags *own)
 {
-	struct plint_result result = {.source = r->source, .files = r->files, .file_count = r->file_count, .name = plan->name};
+	struct plint_result result = {.source = r->source,
+	                              .files = r->files,
+	                              .file_count = r->file_count,
+	                              .name = plan->name,
+	                              .fail_on = plan->session->fail_on,
+	                              .language = r->language,
+	                              .pack = &plan->session->pack};
 	result.diags = limited(c, r->diags, own, &result.left_out);
 	return result;
 }
@@ -287,7 +313,8 @@ static void finish_targets(struct check *c)
 			flush(c, t);
 			continue;
 		}
-		enum plint_io_status s = plint_io_replace(&c->cli->arena, t->path, t->text.text, t->text.len);
+		enum plint_io_status s = t->is_summary ? plint_io_append(t->path, t->text.text, t->text.len)
+		                                       : plint_io_replace(&c->cli->arena, t->path, t->text.text, t->text.len);
 		if (s != PLINT_IO_OK) {
 			plint_cli_complain(c->cli, "%s could not be written: %s", plint_cli_shown(c->cli, t->path),
 			                   s == PLINT_IO_MISSING ? "there is no such folder" : plint_io_words(s));
@@ -296,12 +323,12 @@ static void finish_targets(struct check *c)
 	}
 }
 
-/* The stats follow the text form; beside a machine form they go to standard error. */
+/* The stats follow the text form; beside another form they go to standard error. */
 static void show_stats(struct check *c)
 {
 	bool is_text = true;
 	for (unsigned i = 0; i < c->target_count; i++)
-		is_text = is_text && (c->targets[i].path || !c->targets[i].output.format->is_machine);
+		is_text = is_text && (c->targets[i].path || strcmp(c->targets[i].output.format->name, "text") == 0);
 	if (c->stats.len == 0)
 		return;
 	if (is_text) {
@@ -317,7 +344,7 @@ int plint_cmd_check(struct plint_cli *cli)
 	struct check *c = plint_arena_calloc(&cli->arena, 1, sizeof *c);
 	c->cli = cli;
 	memset(c->room, 0xFF, sizeof c->room);
-	if (!set_targets(c) || !plint_discover(cli, &c->found))
+	if (!set_targets(c) || !add_summary(c) || !plint_discover(cli, &c->found))
 		return PLINT_CLI_TROUBLE;
 	if (c->found.has_trouble)
 		worsen(c, PLINT_CLI_TROUBLE);

@@ -14,6 +14,7 @@
 #include "source/source.h"
 
 enum plint_severity { PLINT_OFF, PLINT_ADVICE, PLINT_WARNING, PLINT_ERROR };
+/* The word for S as it stands in reports ("error"); static. */
 const char *plint_severity_name(enum plint_severity s);
 /* Severity called NAME ("error", "warning", "advice", "off"); false where there is none. */
 bool plint_severity_parse(const char *name, size_t len, enum plint_severity *out);
@@ -79,6 +80,7 @@ struct plint_diags {
 	struct plint_diag surplus; /* what plint_diags_add yields past the limit of a rule; never shown */
 };
 
+/* Makes D an empty sink in ARENA; places are looked up in SOURCE. Both are borrowed for the life of D. */
 void plint_diags_init(struct plint_diags *d, struct plint_arena *arena, const struct plint_source *source);
 
 /* Adds a zeroed diagnostic of RULE, FAMILY, SEVERITY at SPAN with the message made as by printf, and yields it for more (valid until

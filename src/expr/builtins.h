@@ -41,6 +41,7 @@ struct plint_function_row {
 	const char *name, *doc;
 	uint8_t least, most;
 };
+/* The row of function ID, a number from plint_function_find; static. */
 const struct plint_function_row *plint_function_row(unsigned id);
 /* Function NAME, or -1. */
 int plint_function_find(const char *name, uint32_t len);

@@ -79,6 +79,7 @@ bool plint_check_dot(struct plint_check *ck, const struct plint_tree *t, const s
 
 /* --- check_test.c --- */
 
+/* One sort of node each: types its parts, then itself, into *OUT. False: a mistake, which was reported. */
 bool plint_check_operator(struct plint_check *ck, const struct plint_tree *t, const struct plint_stype *hint,
                           struct plint_checked *out);
 bool plint_check_test(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out);
@@ -91,6 +92,7 @@ bool plint_check_comparable(struct plint_check *ck, const struct plint_tree *t, 
 
 /* --- check_call.c --- */
 
+/* NAME(arguments): a built-in function or a helper, into *OUT. False: a mistake, which was reported. */
 bool plint_check_call(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out);
 /* A helper's name without arguments; *FOUND where there is such a helper. */
 bool plint_check_helper_name(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out, bool *found);

@@ -161,10 +161,10 @@ static bool check_product(struct plint_check *ck, const struct plint_tree *t, st
 static bool check_arithmetic(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out)
 {
 	struct plint_checked a, b;
+	if (t->op == PLINT_X_MUL || t->op == PLINT_X_DIV)
+		return plint_check_tree(ck, t->a, NULL, &a) && plint_check_tree(ck, t->b, NULL, &b) && check_product(ck, t, &a, &b, out);
 	if (!plint_check_both(ck, t->a, t->b, &a, &b))
 		return false;
-	if (t->op == PLINT_X_MUL || t->op == PLINT_X_DIV)
-		return check_product(ck, t, &a, &b, out);
 	struct plint_stype type;
 	bool minus = t->op == PLINT_X_SUB;
 	if (!sum_type(minus, &a.type, &b.type, &type))

@@ -173,6 +173,7 @@ uint32_t plint_code_element_size(enum plint_code_array which);
 /* Makes C a code on kept arrays (aligned to 8; `size` is not read). Borrows them; what is added goes to ARENA, which may be NULL where nothing will be. */
 void plint_code_view(struct plint_code *c, struct plint_arena *arena, const struct plint_code_block in[PLINT_CODE_ARRAY_COUNT]);
 
+/* The text at OFFSET of the characters of C; borrowed from C. */
 static inline const char *plint_code_text(const struct plint_code *c, uint32_t offset)
 {
 	return c->chars.items + offset;

@@ -40,6 +40,7 @@ uint64_t plint_eval_steps(const struct plint_eval *e);
 /* Sets variable slot VAR (0: the subject) and forgets the lets. */
 void plint_eval_set(struct plint_eval *e, uint32_t var, struct plint_value value);
 
+/* What NODE comes to, as a test; as a value. Within the budget of the rule: past it unknown, or missing. */
 enum plint_truth plint_eval_test(struct plint_eval *e, uint32_t node);
 struct plint_value plint_eval_value(struct plint_eval *e, uint32_t node);
 /* Members of a set node (never NULL). */

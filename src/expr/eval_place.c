@@ -172,11 +172,9 @@ static struct place place_of_part(struct plint_eval *e, const struct plint_xnode
 
 static struct place place_of_call(struct plint_eval *e, const struct plint_xnode *n)
 {
-	for (uint32_t i = 0; n->c == PLINT_FUNCTION_FIRST && i < n->b; i++) {
-		uint32_t node = e->code->lists.items[n->a + i];
-		if (plint_run_value(e, node).state != PLINT_MISSING || i + 1 == n->b)
-			return place_of(e, i + 1 == n->b ? e->code->lists.items[n->a] : node);
-	}
+	for (uint32_t i = 0; n->c == PLINT_FUNCTION_FIRST && i < n->b; i++)
+		if (plint_run_value(e, e->code->lists.items[n->a + i]).state != PLINT_MISSING)
+			return place_of(e, e->code->lists.items[n->a + i]);
 	struct plint_value v = plint_run_value(e, (uint32_t)(n - e->code->nodes.items));
 	struct place p = place_of_any(e, &v);
 	/* What was looked for in a text and is not there: the text. */

@@ -108,6 +108,7 @@ struct plint_eval {
 
 /* --- eval.c --- */
 
+/* What NODE comes to, as a test; as a value. Each visit costs one step. */
 enum plint_truth plint_run_test(struct plint_eval *e, uint32_t node);
 struct plint_value plint_run_value(struct plint_eval *e, uint32_t node);
 /* NODE as a set: a single value is a set of one, a missing one an empty set. */
@@ -168,6 +169,7 @@ static inline struct plint_value plint_run_block(const struct plint_eval *e, uin
 
 /* --- eval_test.c --- */
 
+/* One sort of node each, N, which was visited and paid for. */
 enum plint_truth plint_run_logic(struct plint_eval *e, const struct plint_xnode *n);
 enum plint_truth plint_run_quantifier(struct plint_eval *e, const struct plint_xnode *n);
 enum plint_truth plint_run_compare(struct plint_eval *e, const struct plint_xnode *n);
@@ -182,6 +184,7 @@ enum plint_truth plint_run_is(struct plint_eval *e, const struct plint_xnode *n)
 
 /* --- eval_value.c --- */
 
+/* The node N of an operator; unknown where units differ or a part is missing. */
 struct plint_value plint_run_arithmetic(struct plint_eval *e, const struct plint_xnode *n);
 /* A + B. */
 struct plint_value plint_run_add(struct plint_eval *e, const struct plint_value *a, const struct plint_value *b);
@@ -240,6 +243,7 @@ const struct plint_field *plint_run_field(const struct plint_eval *e, uint32_t b
 
 /* --- eval_call.c --- */
 
+/* The node N of a call of a built-in function. */
 struct plint_value plint_run_call(struct plint_eval *e, const struct plint_xnode *n);
 
 #endif

@@ -230,6 +230,8 @@ static void take_phrase(const struct plint_lexicon *x, uint32_t phrase, uint32_t
 {
 	const struct plint_lex_phrase *p = &x->tables->phrases[phrase];
 	const struct plint_lex_tok *tokens = x->words.tokens.items;
+	if (p->language != x->language)
+		return;
 	if (p->list == UINT16_MAX) {
 		uint32_t len = p->count >= best->tokens ? match_phrase(x, phrase, at, false, NULL) : 0;
 		if (len == 0)
@@ -270,6 +272,7 @@ static void find_facts(struct plint_lexicon *x, const char *text, uint32_t len, 
 {
 	const uint32_t *chain = plint_lex_index_chain(x->index);
 	struct best_alias best = {0, 0};
+	*f = (struct text_facts){0};
 	plint_lex_cut(&x->words, text, len);
 	uint32_t head = head_end(x);
 	for (uint32_t at = 0; at < x->words.tokens.count; at++) {
@@ -305,16 +308,33 @@ static bool text_of(const struct plint_lexicon *x, const struct plint_value *v, 
 	return true;
 }
 
+/* What is known of V already, or NULL. Most texts are asked about many times. */
+static const struct text_facts *kept_facts(const struct plint_lexicon *x, const struct plint_value *v)
+{
+	uint32_t id = 0;
+	if (v->state != PLINT_KNOWN)
+		return NULL;
+	if (v->type == PLINT_TYPE_BLOCK)
+		id = plint_model_block(x->model, v->u.block)->title;
+	else if (v->type == PLINT_TYPE_TEXT && !(v->flags & PLINT_VALUE_MADE_TEXT))
+		id = v->u.text.id;
+	const struct text_facts *chunk = id >> CHUNK_BITS < x->chunk_count ? x->chunks[id >> CHUNK_BITS] : NULL;
+	return id > 0 && chunk && chunk[id & (CHUNK - 1)].is_known ? &chunk[id & (CHUNK - 1)] : NULL;
+}
+
 /* Facts of V, kept where it is a text of the plan; else in *OWN. NULL: not a known text. */
 static const struct text_facts *facts_of(struct plint_lexicon *x, const struct plint_value *v, struct text_facts *own)
 {
+	const struct text_facts *kept = x->is_ready ? kept_facts(x, v) : NULL;
+	if (kept)
+		return kept;
 	const char *text;
 	uint32_t len, id;
 	if (!text_of(x, v, &text, &len, &id))
 		return NULL;
 	get_ready(x);
 	struct text_facts *f = own;
-	memset(own, 0, sizeof *own);
+	own->is_known = false;
 	if (id > 0 && id >> CHUNK_BITS < x->chunk_count) {
 		struct text_facts **chunk = &x->chunks[id >> CHUNK_BITS];
 		if (!*chunk)

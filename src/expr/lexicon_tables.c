@@ -162,7 +162,7 @@ static void fill_prefixes(uint32_t *bits, const char *strings, const uint32_t *t
 		size_t len = strlen(text);
 		if (len == 0)
 			continue;
-		uint32_t bit = plint_lex_prefix_bit(text, len < 3 ? (unsigned)len : 3);
+		uint32_t bit = plint_lex_prefix_bit(text, plint_lex_prefix_letters(len));
 		bits[bit / 32] |= 1u << bit % 32;
 	}
 }

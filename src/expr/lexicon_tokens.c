@@ -138,7 +138,7 @@ static bool may_be_listed(const struct plint_lex_words *w, const char *word, siz
 	if (w->stems_all)
 		return true;
 	const uint32_t *bits = plint_lex_index_prefixes(w->index);
-	for (unsigned letters = 1; letters <= 3 && letters <= len; letters++) {
+	for (unsigned letters = 1; letters <= PLINT_LEX_MAX_PREFIX && letters <= len; letters++) {
 		uint32_t bit = plint_lex_prefix_bit(word, letters);
 		if (bits[bit / 32] >> bit % 32 & 1)
 			return true;
@@ -166,7 +166,8 @@ static uint32_t know_word(struct plint_lex_words *w, const char *word, size_t le
 	if (w->index && may_be_listed(w, canon, n)) {
 		info->exact = plint_lex_word_id(w->index, w->strings, canon, n);
 		size_t stem_len;
-		const char *stem = plint_lex_canon(w->arena, w->stemmer, word, len, &stem_len);
+		const char *stem = is_plain ? plint_stemmer_stem(w->stemmer, canon, n, &stem_len)
+		                            : plint_lex_canon(w->arena, w->stemmer, word, len, &stem_len);
 		info->stem = plint_lex_word_id(w->index, w->strings, stem, stem_len);
 	}
 	return id - 1;

@@ -112,6 +112,13 @@ static inline const uint32_t *plint_lex_index_words(const uint32_t *index)
 
 /* Number of the phrase word TEXT, 0: none. O(log words). */
 uint32_t plint_lex_word_id(const uint32_t *index, const char *strings, const char *text, size_t len);
+/* A word may only be of a phrase if it begins as one of its words does. The last letters do not count: a stem may end otherwise than its
+ * words ("duty", "duti"). */
+#define PLINT_LEX_MAX_PREFIX 4u
+static inline unsigned plint_lex_prefix_letters(size_t len)
+{
+	return len > PLINT_LEX_MAX_PREFIX ? PLINT_LEX_MAX_PREFIX : len > 2 ? (unsigned)len - 1 : (unsigned)len;
+}
 /* Bit of the filter for the first LETTERS bytes of TEXT. */
 static inline uint32_t plint_lex_prefix_bit(const char *text, unsigned letters)
 {

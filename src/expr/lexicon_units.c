@@ -225,8 +225,13 @@ static uint32_t try_slashes(struct join *j, uint32_t i)
 static uint32_t try_date(struct join *j, uint32_t i)
 {
 	static uint32_t (*const forms[])(struct join *, uint32_t) = {try_year, try_quarter, try_month, try_slashes, try_fiscal};
-	if (j->tokens[i].flags & PLINT_TOK_DATE) /* 31.12.2027, found while cutting */
+	const struct plint_lex_tok *t = &j->tokens[i];
+	if (t->flags & PLINT_TOK_DATE) /* 31.12.2027, found while cutting */
 		return 1;
+	bool may_begin = t->flags & (PLINT_TOK_NUMBER | PLINT_TOK_CODE) || flags_at(j, i) & (WORD_MONTH | WORD_QUARTER) ||
+	                 (j->text[t->start] | 0x20) == 'f';
+	if (!may_begin)
+		return 0;
 	for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
 		uint32_t len = forms[k](j, i);
 		if (len)

@@ -40,6 +40,7 @@ struct plint_builder {
 	struct plint_diags *diags;
 	PLINT_VEC(struct plint_pending) pending;
 	PLINT_VEC(uint32_t) unread_atoms; /* names on and in what could not be read */
+	struct plint_map told;            /* unknown name -> index + 1 of its message: one for all places */
 	uint32_t suggestions;             /* did-you-means given in this run; capped */
 	bool has_plan;
 };
@@ -63,6 +64,7 @@ void plint_model_inherit(struct plint_builder *b);
 /* Notes that FIELD of a block of KIND has a member that is not known. */
 void plint_model_note_unresolved(struct plint_model *m, unsigned kind, unsigned field);
 
+/* Slot of BLOCK for field FIELD_ID, to be filled; NULL where its kind has no such field. */
 struct plint_slot *plint_builder_slot(struct plint_builder *b, uint32_t block, unsigned field_id);
 
 #endif

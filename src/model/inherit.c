@@ -220,7 +220,9 @@ static void mirror_field(struct plint_model *m, enum plint_kind kind, unsigned h
 
 static void mirror_pair(struct plint_model *m, enum plint_kind kind, unsigned field, enum plint_kind other, unsigned other_field)
 {
-	if (m->of_kind[kind].count == 0 || m->of_kind[other].count == 0)
+	/* Also where the plan has none of them: there may be one in what could not be read. */
+	bool is_open = m->relations->top_open || m->unread_kinds & (PLINT_KIND_BIT(kind) | PLINT_KIND_BIT(other));
+	if (!is_open && (m->of_kind[kind].count == 0 || m->of_kind[other].count == 0))
 		return;
 	mirror_field(m, kind, field, other, other_field);
 	mirror_field(m, other, other_field, kind, field);

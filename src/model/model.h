@@ -99,6 +99,7 @@ struct plint_model {
 void plint_model_build(struct plint_model *m, struct plint_arena *arena, const struct plint_ast *ast,
                        const struct plint_vocab *vocab, struct plint_diags *diags);
 
+/* Block ID, which must be one of M; borrowed from M. */
 static inline const struct plint_block *plint_model_block(const struct plint_model *m, uint32_t id)
 {
 	return &m->blocks.items[id];

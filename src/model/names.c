@@ -75,8 +75,14 @@ static const char *define_words(struct plint_builder *b, const struct plint_pend
 static void unknown_name(struct plint_builder *b, const struct plint_pending *p)
 {
 	struct plint_arena *a = b->diags->arena;
+	uint32_t *told = plint_map_put(&b->told, p->atom);
+	if (*told) {
+		plint_diag_relate(b->diags, &b->diags->items.items[*told - 1], p->span, "named here too");
+		return;
+	}
 	const char *name = atom_shown(b, p->atom);
 	const char *near = nearest_name(b, p);
+	uint32_t count = b->diags->items.count;
 	const char *define = define_words(b, p, name);
 	plint_builder_report(b, "unknown-name", "reference", p->block, field_spelling(b, p), p->span,
 	                     p->cell == UINT32_MAX
@@ -84,6 +90,9 @@ static void unknown_name(struct plint_builder *b, const struct plint_pending *p)
 	                         : plint_arena_printf(a, "\"%s\" names %s, but nothing in the plan is called so",
 	                                              field_spelling(b, p), name),
 	                     near ? plint_arena_printf(a, "Did you mean %s? %s", near, define) : define);
+	/* Past the limit of messages nothing was added, and nothing more is to be said. */
+	if (b->diags->items.count > count)
+		*told = b->diags->items.count;
 }
 
 static void wrong_kind(struct plint_builder *b, const struct plint_pending *p, uint32_t found)
@@ -215,6 +224,7 @@ void plint_model_resolve(struct plint_builder *b)
 	struct plint_model *m = b->m;
 	struct plint_map titles = {0};
 	bool has_titles = false;
+	plint_map_init(&b->told, m->arena);
 	for (uint32_t i = 0; i < b->unread_atoms.count; i++) {
 		uint32_t *found = plint_map_put(&m->names, b->unread_atoms.items[i]);
 		if (*found == 0)

@@ -61,6 +61,7 @@ static void unread_text_name(struct plint_builder *b, const char *name, size_t l
 }
 
 #define MAX_JOINED_WORDS 4
+#define MAX_JOINED_FROM 8 /* the name stands at the front: a long line of prose needs no joining */
 #define MAX_JOINED_BYTES 128
 
 /* A name that was written in two words or more, as it should be: `segment market women` defines market_women. Its first word lies
@@ -92,6 +93,7 @@ static void unread_span_names(struct plint_builder *b, struct plint_span span)
 {
 	const char *text = plint_source_text(b->m->ast->source, span);
 	size_t len = span.end - span.start, at = 0;
+	unsigned words = 0;
 	while (at < len) {
 		size_t end = name_end(text, len, at);
 		if (end == at) {
@@ -101,7 +103,8 @@ static void unread_span_names(struct plint_builder *b, struct plint_span span)
 			continue;
 		}
 		unread_text_name(b, text + at, end - at);
-		unread_joined_names(b, text, len, at, end);
+		if (words++ < MAX_JOINED_FROM)
+			unread_joined_names(b, text, len, at, end);
 		at = end;
 	}
 }
@@ -306,11 +309,29 @@ static void read_block(struct plint_builder *b, uint32_t statement, uint32_t par
 		define_name(b, id);
 	if (n->u.stmt.body == 0) {
 		x->flags |= PLINT_BLOCK_STUB;
+		/* A title that is never closed has swallowed the block behind it. */
+		if (n->flags & PLINT_NODE_OPEN)
+			mark_unread(b, id);
 		return;
 	}
 	read_statements(b, node_at(b, n->u.stmt.body)->child, id);
 	if (kind == PLINT_KIND_INDICATOR)
 		plint_model_settle_indicator(b, id);
+}
+
+/* A text that is never closed has swallowed what stood behind it on the line; a comma at the end promises one more member. */
+static void read_field(struct plint_builder *b, uint32_t block, uint32_t statement)
+{
+	const struct plint_node *n = node_at(b, statement);
+	unsigned kind = plint_model_block(b->m, block)->kind;
+	plint_model_read_field(b, block, statement, plint_schema_field(b->m->schema, (enum plint_kind)kind, n->u.stmt.field));
+	if (!(n->flags & PLINT_NODE_OPEN))
+		return;
+	plint_builder_slot(b, block, n->u.stmt.field)->more = 1;
+	plint_model_note_unresolved(b->m, kind, n->u.stmt.field);
+	for (uint32_t c = n->child; c; c = node_at(b, c)->next)
+		if (node_at(b, c)->kind == PLINT_NODE_TEXT && node_at(b, c)->flags & PLINT_NODE_UNCLOSED)
+			mark_unread(b, block);
 }
 
 /* Statements from FIRST on; BLOCK is the block around them (0: the top). Fields come first, so that a block's values lie together.
@@ -324,10 +345,7 @@ static void read_statements(struct plint_builder *b, uint32_t first, uint32_t bl
 		else if (n->flags & PLINT_NODE_REPORTED)
 			read_reported(b, block, n);
 		else if (n->u.stmt.field && block)
-			plint_model_read_field(b, block, s,
-			                       plint_schema_field(b->m->schema,
-			                                          (enum plint_kind)plint_model_block(b->m, block)->kind,
-			                                          n->u.stmt.field));
+			read_field(b, block, s);
 	}
 	uint32_t parent = block && plint_model_block(b->m, block)->kind == PLINT_KIND_PLAN ? 0 : block;
 	for (uint32_t s = first; s; s = node_at(b, s)->next) {

@@ -156,6 +156,8 @@ static struct plint_value read_text(struct reading *r, const struct plint_node *
 	if (n->kind != PLINT_NODE_TEXT)
 		return mismatch(r, n, PLINT_WANT_TEXT);
 	const struct plint_ast_text *t = &r->m->ast->texts.items[n->u.text.text];
+	if (n->flags & PLINT_NODE_UNCLOSED)
+		return unknown(n);
 	if (is_placeholder_text(t->text, t->len))
 		return undecided(n);
 	struct plint_value v = cell_of(PLINT_TYPE_TEXT, n);

@@ -17,6 +17,7 @@ struct plint_held {
 	uint32_t count[PLINT_ERROR + 1]; /* by severity */
 };
 
+/* Makes H empty, in ARENA, which is borrowed for the life of H. */
 void plint_held_init(struct plint_held *h, struct plint_arena *arena);
 /* Ends the entry that was written to the end of text. */
 void plint_held_add(struct plint_held *h, enum plint_severity severity);

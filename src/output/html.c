@@ -48,6 +48,24 @@ static void begin(struct plint_output *o)
 	plint_buf_str(o->out, head);
 }
 
+/* TEXT; what stands between two backticks is a piece of a plan. */
+static void write_prose(struct plint_xml *x, const char *text)
+{
+	for (const char *at = text; *at;) {
+		const char *open = strchr(at, '`');
+		const char *close = open ? strchr(open + 1, '`') : NULL;
+		if (!close) {
+			plint_xml_text(x, at);
+			return;
+		}
+		plint_xml_text_n(x, at, (size_t)(open - at));
+		plint_xml_open(x, "code");
+		plint_xml_text_n(x, open + 1, (size_t)(close - open - 1));
+		plint_xml_close(x, "code");
+		at = close + 1;
+	}
+}
+
 /* Paragraph TEXT behind the word KEY; nothing where there is no text. */
 static void write_note(struct plint_xml *x, const char *key, const char *text)
 {
@@ -56,7 +74,7 @@ static void write_note(struct plint_xml *x, const char *key, const char *text)
 	plint_xml_open(x, "p");
 	plint_xml_element(x, "strong", NULL, key);
 	plint_xml_text(x, " ");
-	plint_xml_text(x, plint_refs_trimmed(x->out->arena, text));
+	write_prose(x, plint_refs_trimmed(x->out->arena, text));
 	plint_xml_close(x, "p");
 	plint_xml_break(x);
 }

@@ -47,17 +47,25 @@ static void write_counts(struct plint_xml *x, const struct totals *t)
 	plint_xml_attr(x, "time", "0");
 }
 
-/* Place, severity, message, why and what to write, a line each. */
+/* A further line of a text: WORD and TEXT, nothing where there is no text. */
+static void write_line(struct plint_xml *x, const char *word, const char *text)
+{
+	if (!plint_refs_has_text(text))
+		return;
+	plint_xml_break(x);
+	plint_xml_text(x, word);
+	plint_xml_text(x, plint_refs_trimmed(x->out->arena, text));
+}
+
+/* Place, severity and message; why; what to write: a line each. */
 static void write_words(struct plint_xml *x, const struct plint_where *at, const struct plint_diag *d)
 {
-	struct plint_buf text;
-	plint_buf_init(&text, x->out->arena);
-	plint_buf_printf(&text, "%s:%u:%u: %s: %s", at->path, at->start.line1, at->start.col1, plint_severity_name(d->severity), d->message);
-	if (plint_refs_has_text(d->why))
-		plint_buf_printf(&text, "\nwhy: %s", plint_refs_trimmed(text.arena, d->why));
-	if (plint_refs_has_text(d->help))
-		plint_buf_printf(&text, "\ntry: %s", plint_refs_trimmed(text.arena, d->help));
-	plint_xml_text_n(x, text.text, text.len);
+	const char *severity = plint_severity_name(d->severity);
+	plint_xml_text(x, at->path);
+	plint_xml_text(x, plint_arena_printf(x->out->arena, ":%u:%u: %s: ", at->start.line1, at->start.col1, severity));
+	plint_xml_text(x, d->message);
+	write_line(x, "why: ", d->why);
+	write_line(x, "try: ", d->help);
 }
 
 static void write_case(struct plint_xml *x, const struct plint_result *r, const struct plint_diag *d)

@@ -63,7 +63,8 @@ static void write_ascii(struct plint_buf *out, const char *text, size_t at)
 		return;
 	}
 	bool is_www = c == '.' && at > 0 && (text[at - 1] == 'w' || text[at - 1] == 'W');
-	if (is_www || strchr("\\`*_{}[]()<>#+!|~$&:", c))
+	bool is_address = c == ':' && text[at + 1] == '/';
+	if (is_www || is_address || strchr("\\`*_{}[]()<>#+!|~$&", c))
 		plint_buf_char(out, '\\');
 	plint_buf_char(out, c);
 }

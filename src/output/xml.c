@@ -52,12 +52,12 @@ static void write_shown(struct plint_buf *out, const char *text, uint32_t size)
 		write_ascii(out, shown.text[i]);
 }
 
-static void write_escaped(struct plint_buf *out, const char *text, size_t len, bool keeps_lines)
+static void write_escaped(struct plint_buf *out, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len;) {
 		uint32_t size;
 		int32_t cp = plint_text_decode(text + i, len - i, &size);
-		if (cp == '\t' || (cp == '\n' && !keeps_lines))
+		if (cp == '\t' || cp == '\n')
 			plint_buf_char(out, ' ');
 		else if (cp < 0 || plint_text_is_unsafe(cp))
 			write_shown(out, text + i, size);
@@ -80,7 +80,7 @@ void plint_xml_open(struct plint_xml *x, const char *name)
 void plint_xml_attr(struct plint_xml *x, const char *name, const char *value)
 {
 	plint_buf_printf(x->out, " %s=\"", name);
-	write_escaped(x->out, value, strlen(value), false);
+	write_escaped(x->out, value, strlen(value));
 	plint_buf_char(x->out, '"');
 }
 
@@ -97,7 +97,7 @@ void plint_xml_text(struct plint_xml *x, const char *text)
 void plint_xml_text_n(struct plint_xml *x, const char *text, size_t len)
 {
 	end_tag(x);
-	write_escaped(x->out, text, len, true);
+	write_escaped(x->out, text, len);
 }
 
 void plint_xml_close(struct plint_xml *x, const char *name)

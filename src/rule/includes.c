@@ -124,9 +124,9 @@ static void follow(struct plint_includes *x, uint32_t from, uint32_t node)
 	const struct plint_node *n = plint_ast_node(x->ast, node);
 	const struct plint_ast_text *t = &x->ast->texts.items[n->u.text.text];
 	uint32_t depth = x->members.items[from].depth + 1;
-	if (!is_allowed(x, t->text, t->len, n->span))
-		return;
 	const char *name = plint_arena_strndup(x->arena, t->text, t->len);
+	if (!is_allowed(x, name, t->len, n->span))
+		return;
 	const char *path = normal_path(x->arena, plint_io_dirname(x->arena, below(x, from)), name);
 	if (!path) {
 		report(x, n->span, "put the file into the plan's folder, or into one below it",

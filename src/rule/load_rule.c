@@ -65,13 +65,13 @@ static void add_pieces(struct plint_loader *l, struct plint_scope *scope, const 
 	struct plint_buf literal;
 	plint_buf_init(&literal, l->arena);
 	for (uint32_t i = 0; i < len;) {
-		uint32_t size = 1;
-		if (text[i] != '{') {
-			plint_text_decode(text + i, len - i, &size);
-			plint_text_show(&literal, text + i, size);
-			i += size;
-			continue;
-		}
+		uint32_t run = i;
+		while (run < len && text[run] != '{')
+			run++;
+		plint_text_show(&literal, text + i, run - i);
+		i = run;
+		if (i == len)
+			break;
 		if (i + 1 < len && text[i + 1] == '{') {
 			plint_buf_char(&literal, '{');
 			i += 2;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #define MAX_SHOWN_CHARS 60
+#define MAX_SHARED_BYTES 100 /* longer texts are hardly ever said twice */
 
 void plint_loader_sync(struct plint_loader *l)
 {
@@ -31,19 +32,26 @@ void plint_loader_sync(struct plint_loader *l)
 	memcpy(x->lists_of_language, l->lists_of_language, sizeof l->lists_of_language);
 }
 
+static uint32_t append_text(struct plint_loader *l, const char *text, size_t len)
+{
+	uint32_t offset = l->strings.count;
+	plint_vec_need(&l->strings, l->arena, len + 1);
+	memcpy(l->strings.items + offset, text, len);
+	l->strings.count += (uint32_t)len;
+	l->strings.items[l->strings.count++] = '\0';
+	return offset;
+}
+
 uint32_t plint_loader_text(struct plint_loader *l, const char *text, size_t len)
 {
 	if (len == 0)
 		return 0;
+	if (len > MAX_SHARED_BYTES)
+		return append_text(l, text, len);
 	uint32_t before = l->interned.entries.count;
 	uint32_t number = plint_intern_put(&l->interned, text, len);
-	if (number > before) {
-		plint_vec_push(&l->offsets, l->arena, l->strings.count);
-		plint_vec_need(&l->strings, l->arena, len + 1);
-		memcpy(l->strings.items + l->strings.count, text, len);
-		l->strings.count += (uint32_t)len;
-		l->strings.items[l->strings.count++] = '\0';
-	}
+	if (number > before)
+		plint_vec_push(&l->offsets, l->arena, append_text(l, text, len));
 	return l->offsets.items[number - 1];
 }
 

@@ -33,6 +33,7 @@ struct reader {
 	struct plint_yaml *root;
 	uint64_t at_char; /* cursor: characters and bytes from the start, byte-order mark apart */
 	uint32_t at_byte;
+	bool is_ascii;    /* no cursor is needed */
 	bool failed;
 	bool is_done;
 };
@@ -50,6 +51,8 @@ static uint32_t char_size(unsigned char lead)
 static uint32_t mark_pos(struct reader *r, const yaml_mark_t *mark)
 {
 	const struct plint_file *f = r->file;
+	if (r->is_ascii)
+		return f->base + (mark->index < f->len ? (uint32_t)mark->index : f->len);
 	if (mark->index < r->at_char) {
 		r->at_char = 0;
 		r->at_byte = f->bom_len;
@@ -59,6 +62,14 @@ static uint32_t mark_pos(struct reader *r, const yaml_mark_t *mark)
 		r->at_char++;
 	}
 	return f->base + (r->at_byte < f->len ? r->at_byte : f->len);
+}
+
+static bool is_ascii(const struct plint_file *f)
+{
+	unsigned char all = 0;
+	for (uint32_t i = 0; i < f->len; i++)
+		all |= (unsigned char)f->text[i];
+	return all < 0x80;
 }
 
 static void report(struct reader *r, struct plint_span span, const char *help, const char *message)
@@ -273,7 +284,8 @@ const struct plint_yaml *plint_yaml_read(struct plint_arena *a, struct plint_dia
 	uint64_t key[2];
 	yaml_parser_t parser;
 	*is_empty = false;
-	*r = (struct reader){.arena = a, .diags = diags, .file = f, .rule = rule, .family = family, .at_byte = f->bom_len};
+	*r = (struct reader){.arena = a, .diags = diags, .file = f, .rule = rule, .family = family, .at_byte = f->bom_len,
+	                     .is_ascii = is_ascii(f)};
 	if (f->len > PLINT_MAX_PACK_BYTES) {
 		report(r, (struct plint_span){f->base, f->base}, NULL, "the file is larger than 4 MiB");
 		return NULL;

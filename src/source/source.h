@@ -36,6 +36,7 @@ struct plint_source {
 	uint32_t next_base;
 };
 
+/* Makes S empty, in ARENA, which is borrowed for the life of S. */
 void plint_source_init(struct plint_source *s, struct plint_arena *arena);
 
 /* Adds a file. Keeps PATH and TEXT (LEN bytes, at most PLINT_MAX_FILE_BYTES, two NULs behind). Its index, or UINT32_MAX where the

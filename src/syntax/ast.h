@@ -41,7 +41,8 @@ enum plint_node_flags {
 	PLINT_NODE_REPORTED = 128, /* STATEMENT: has been reported (unknown, misplaced …): what it may have set is not known */
 	PLINT_NODE_CAPITALISED = 256, /* head WORD was written with a capital */
 	PLINT_NODE_UNCLOSED = 512, /* BODY or TEXT that was never closed */
-	PLINT_NODE_INCLUDE = 1024  /* STATEMENT: include "file" */
+	PLINT_NODE_INCLUDE = 1024, /* STATEMENT: include "file" */
+	PLINT_NODE_OPEN = 2048     /* STATEMENT: may say more than was read: an unclosed text swallowed the rest, a list ends in a comma */
 };
 
 enum plint_bound {
@@ -142,6 +143,7 @@ struct plint_ast {
 	PLINT_VEC(struct plint_directive_rule) directive_rules;
 };
 
+/* Node ID, which must be one of T; borrowed until a node is added. */
 static inline const struct plint_node *plint_ast_node(const struct plint_ast *t, uint32_t id)
 {
 	return &t->nodes.items[id];

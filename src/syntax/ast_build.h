@@ -101,6 +101,7 @@ struct plint_parse {
 	uint32_t line_start;      /* offset of the line that is being scanned */
 	uint32_t line_braces;     /* '{' less '}' so far on the line at braces_line */
 	uint32_t braces_line;
+	bool is_at_end;           /* the end of the text has been scanned */
 	bool is_dirty;            /* the text has bytes that are no UTF-8, or NUL */
 	struct plint_token ahead[PLINT_TOKENS_AHEAD]; /* scanned, but not yet given to the parser */
 	unsigned ahead_count;

@@ -119,6 +119,8 @@ static void settle_fault(struct pass *c, bool is_field)
 		return;
 	if (is_field && hides_value(c->fault->kind))
 		at(c, c->line.node)->flags |= PLINT_NODE_REPORTED;
+	if (c->fault->kind == PLINT_FAULT_UNCLOSED || c->fault->kind == PLINT_FAULT_TRAILING_COMMA)
+		at(c, c->line.node)->flags |= PLINT_NODE_OPEN;
 	tell_fault(c);
 }
 
@@ -358,7 +360,7 @@ static void check_part(struct pass *c, const struct plint_field *f, const struct
 	else if (check_reserved(c, p->first, p->want) || (p->second && check_reserved(c, p->second, p->want)))
 		return;
 	else if (is_foreign_date(c, p))
-		TELL(plint_slips_tell_date(&c->line, p->first, is_end_of(c, f, p)), n->span);
+		TELL(plint_slips_tell_date(&c->line, p->first, is_end_of(c, f, p)), p->second ? at(c, p->second)->span : n->span);
 	else if (p->second)
 		check_pair(c, f, p);
 	else if (wants_number(p->want) && is_glued(c, p->first))

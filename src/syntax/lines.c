@@ -24,8 +24,15 @@ static inline void scan(struct plint_parse *ps, struct plint_token *t)
 	t->fault = PLINT_FAULT_NONE;
 	t->flags = 0;
 	t->note = 0;
+	t->line_start = ps->line_start;
+	if (ps->is_at_end) { /* flex must not be asked again */
+		t->span = plint_parse_span(ps, ps->len, 0);
+		t->kind = PT_YYEOF;
+		return;
+	}
 	t->kind = plint_plan_scan(t, ps);
 	t->line_start = ps->line_start;
+	ps->is_at_end = t->kind == PT_YYEOF;
 	if (t->kind == PT_END) {
 		t->flags = ps->text[t->span.start - ps->base] == ';' ? 0 : IS_NEWLINE;
 	} else if (t->kind == PT_LBRACE || t->kind == PT_RBRACE) {
@@ -217,6 +224,7 @@ static int open_block(struct plint_parse *ps, const struct plint_token *t, bool 
 		o->header = (struct plint_span){ps->base + ps->head_line, t->span.end};
 	ps->depth++;
 	ps->in_line = false;
+	ps->wants_unit = ps->has_currency = false;
 	return give(ps, PT_LBRACE);
 }
 

@@ -121,6 +121,7 @@ const struct plint_schema *plint_schema_default(void);
 const struct plint_schema *plint_schema_extend(struct plint_arena *a, const struct plint_schema *base,
                                                const struct plint_field *more, uint32_t count);
 
+/* The row of KIND in the table of kinds; static. */
 const struct plint_kind_info *plint_kind_info(enum plint_kind kind);
 /* "objective" */
 const char *plint_kind_word(enum plint_kind kind);

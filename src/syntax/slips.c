@@ -573,7 +573,7 @@ void plint_slips_tell_header(const struct plint_slip_line *line, enum plint_kind
 	const struct plint_node *n = node_at(line, value);
 	const char *what = with_article(line, plint_kind_word(kind));
 	struct plint_parse *ps = line->ps;
-	if (n->kind == PLINT_NODE_AMOUNT || (n->kind == PLINT_NODE_DATE && !n->link)) {
+	if ((n->kind == PLINT_NODE_AMOUNT || n->kind == PLINT_NODE_DATE) && !n->link) {
 		plint_slips_report(ps, "unreadable-line", at, "behind \"%s\" come a name and a title; a number is neither", kind_words(line))->help =
 		    made(line, "put the number that the document gives it inside the block: { code \"%s\" }", shown(line, n->span));
 	} else if (n->link || n->kind == PLINT_NODE_BOUND) {

@@ -69,11 +69,13 @@ static inline unsigned plint_words_field(const struct plint_words *w, unsigned f
 /* Field of KIND that the words FIRST SECOND name, or 0. */
 unsigned plint_words_pair(const struct plint_words *w, unsigned first, unsigned second, enum plint_kind kind);
 
+/* Whether WORD may never be a name (by, on, of …). */
 static inline bool plint_word_is_reserved(unsigned word)
 {
 	return word >= PLINT_W_BY && word < PLINT_W_SOCIAL;
 }
 
+/* Whether WORD is daily … yearly. */
 static inline bool plint_word_is_rhythm(unsigned word)
 {
 	return word >= PLINT_W_DAILY && word <= PLINT_W_YEARLY;

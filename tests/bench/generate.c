@@ -424,7 +424,7 @@ static void write_measurement(struct plint_bench_writer *w, const struct place *
 	if (!no_source)
 		plint_bench_field(w, "source", "%s", source);
 	plint_bench_field(w, "collected", strcmp(source, "income_survey") == 0 ? "yearly" : result ? "monthly" : "quarterly");
-	if (social && result)
+	if (result && (social || p->at == 11))
 		plint_bench_field(w, "split by", "sex");
 	if (strcmp(p->form->dimension, "change") == 0 && result)
 		plint_bench_field(w, "cohort", "2 years");
@@ -560,6 +560,8 @@ static void write_links(struct plint_bench_writer *w, const struct place *p, uns
 		plint_bench_field(w, "supports", "cost_%u", p->round1);
 		plint_bench_text(w, "quotes", "rural families of Tarova");
 	}
+	if (p->at == 5)
+		plint_bench_text(w, "quotes", "rural families of Tarova");
 	bool handled = p->at == 7 && p->round1 <= MOST_TENSIONS;
 	if (handled)
 		plint_bench_field(w, "hurts", "service_%u", p->round1);

@@ -177,7 +177,7 @@ static void words_of_users_are_shown_harmless(void **state)
 
 static void status_follows_fail_on(void **state)
 {
-	expect(state, "\"$PL\" check draft.plan", 1, "error[no-mission]");
+	expect(state, "\"$PL\" check draft.plan", 1, "not in the plan yet:");
 	expect(state, "\"$PL\" draft.plan", 1, "draft.plan: ");
 	expect(state, "\"$PL\" check --fail-on never draft.plan", 0, NULL);
 	expect(state, "\"$PL\" check --select no-owner draft.plan", 0, "warning[no-owner]");
@@ -246,7 +246,7 @@ static void machine_forms_stand_alone(void **state)
 static void several_results_in_one_run(void **state)
 {
 	struct place *p = *state;
-	expect(state, "\"$PL\" check --output json=a.json --output compact=b.txt draft.plan", 1, "error[no-mission]");
+	expect(state, "\"$PL\" check --output json=a.json --output compact=b.txt draft.plan", 1, "not in the plan yet:");
 	expect(state, "cat a.json", 0, "\"findings\":[");
 	expect(state, "cat b.txt", 0, "draft.plan:4:5: warning[no-owner]: ");
 	expect(state, "\"$PL\" check --format compact --output c.txt draft.plan", 1, NULL);
@@ -355,7 +355,7 @@ static void folder_is_one_plan(void **state)
 	expect(state, "\"$PL\" settings --files f/b.plan", 0, "f/a.plan\nf/b.plan\nf/c.plan\n"); /* one file means the whole plan */
 	says_not(p, "other.plan");
 	expect(state, "cd f && \"$PL\" settings --files .", 0, "a.plan\nb.plan\nc.plan\nsub/other.plan\n");
-	expect(state, "printf 'role bos\\n' | \"$PL\" check --format compact --stdin-filename f/c.plan -", 2, "f/b.plan:1:60: error[unknown-name]");
+	expect(state, "printf 'role bos\\n' | \"$PL\" check --format compact --stdin-filename f/c.plan - | grep unknown", 0, "f/b.plan:1:59: error[unknown-name]");
 }
 
 static void portfolio_is_a_plan_for_each_plan_block(void **state)
@@ -435,7 +435,8 @@ static void packs_are_added_and_bad_ones_left_out(void **state)
 	says(p, "dimension");
 	says(p, "warning[no-owner]");
 	expect(state, "\"$PL\" rules list --rules mine.yaml", 0, "goal-named");
-	expect(state, "\"$PL\" rules test mine.yaml", 0, "1 rules, 0 examples");
+	expect(state, "\"$PL\" rules test mine.yaml", 1, "goal-named: has no example that it flags");
+	expect(state, "\"$PL\" rules test bad.yaml", 2, "bad.yaml:5:");
 	expect(state, "\"$PL\" explain --rules mine.yaml goal-named", 0, "because.");
 }
 
@@ -472,7 +473,11 @@ static void rules_are_listed_shown_and_tested(void **state)
 	expect(state, "\"$PL\" rules list --format csv", 2, "text and json");
 	expect(state, "\"$PL\" rules show", 2, "which rule?");
 	expect(state, "\"$PL\" rules test", 0, "all as stated");
-	expect(state, "\"$PL\" rules lint", 0, "0 doubtful points");
+	write_file(p, "lint.yaml", "id: goal-named\nfamily: house\nseverity: error\nfor: goal g\nparams: {min: 3}\nrequire: g.about is not missing\n"
+	                           "message: the goal {g} says nothing about itself\nwhy: because.\ntry: write about.\n");
+	expect(state, "\"$PL\" rules lint lint.yaml", 1, "[unused-param]");
+	/* Of the default rules only this may be said: two of them rest on fields that a good plan may leave out. */
+	expect(state, "\"$PL\" rules lint | grep -v -c -e unasked-field -e 'doubtful point'", 1, "0\n");
 }
 
 static void shown_rule_is_a_rule_that_loads(void **state)
@@ -502,7 +507,7 @@ static void tree_is_json(void **state)
 
 static void limits_of_the_system_are_survived(void **state)
 {
-	expect(state, "yes 'goal a \"A\" { dimension outreach }' | head -n 20000 >big.plan; (ulimit -v 60000; \"$PL\" check big.plan)", 2, "out of memory");
+	expect(state, "yes 'goal a \"A\" { dimension outreach }' | head -n 300000 >big.plan; (ulimit -v 40000; \"$PL\" check big.plan)", 2, "out of memory");
 	expect(state, "(ulimit -f 0; trap '' XFSZ; \"$PL\" check --output r.txt draft.plan)", 2, "could not be written");
 }
 

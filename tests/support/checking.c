@@ -1,3 +1,4 @@
+/* Whole checks for unit tests: declared in checking.h. */
 #include "support/checking.h"
 
 #include <setjmp.h>

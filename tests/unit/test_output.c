@@ -94,7 +94,7 @@ static void every_format_is_found_by_its_name(void **state)
 	(void)state;
 	uint32_t count;
 	const struct plint_output_format *all = plint_output_formats(&count);
-	assert_int_equal(count, 4);
+	assert_int_equal(count, 11);
 	for (uint32_t i = 0; i < count; i++)
 		assert_ptr_equal(plint_output_find(all[i].name, strlen(all[i].name)), &all[i]);
 	assert_null(plint_output_find("yaml", 4));
@@ -381,7 +381,7 @@ static void what_is_absent_becomes_one_paragraph(void **state)
 		plint_diags_add(&diags, "dimension-missing", "dimensions", PLINT_ADVICE, find(0, "x"), "none %zu", i)->area = areas[i];
 	struct plint_diag *mission = add("no-mission", PLINT_ERROR, find(0, "x"), "no mission");
 	mission->area = "the mission";
-	mission->rank = 2;
+	mission->area_place = 1;
 	assert_string_equal(draw("text"), "not in the plan yet: the mission · meeting their needs · change in their lives · financial goals ·\n"
 	                                  "  internal goals · client protection · staff\n"
 	                                  "  why each matters: planlint explain, with one of no-mission, dimension-missing\n"
