@@ -37,6 +37,11 @@ ifeq ($(VARIANT),coverage)
 HARDEN := -fPIE
 endif
 
+# V=1 shows the commands.
+V ?=
+Q := $(if $(V),,@)
+say = @$(if $(V),:,echo '$(1)' $(2))
+
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DPLINT_VERSION='"$(VERSION)"' -Isrc -I$(GEN) $(WARNINGS) $(WERROR) -fvisibility=hidden \
 	$(CFLAGS) $(HARDEN) $(VARIANT_$(VARIANT)) -MMD -MP
 ALL_LDFLAGS = $(LDHARDEN) $(LDFLAGS) $(VARIANT_$(VARIANT))
@@ -68,52 +73,60 @@ BISON_FLAGS := -Wall,dangling-alias,counterexamples -Werror
 
 $(GEN)/%.tab.c $(GEN)/%.tab.h &: grammar/%.y
 	@mkdir -p $(GEN)
-	$(BISON) $(BISON_FLAGS) --header=$(GEN)/$*.tab.h -o $(GEN)/$*.tab.c $<
+	$(call say,BISON,$<)
+	$(Q)$(BISON) $(BISON_FLAGS) --header=$(GEN)/$*.tab.h -o $(GEN)/$*.tab.c $<
 
 # Flex only warns where its scanner would be slow or unsafe, so anything that it prints, or any backing up, fails the build.
 $(GEN)/%.lex.c: grammar/%.l $(GEN)/%.tab.h
 	@mkdir -p $(GEN)/$*.flex
-	cd $(GEN)/$*.flex && $(FLEX) -Cfe -b -o ../$*.lex.c $(CURDIR)/$< >messages 2>&1; cat messages; test ! -s messages
-	grep -q 'No backing up' $(GEN)/$*.flex/lex.backup
-	! grep -q yy_state_buf $@
+	$(call say,FLEX,$<)
+	$(Q)cd $(GEN)/$*.flex && $(FLEX) -Cfe -b -o ../$*.lex.c $(CURDIR)/$< >messages 2>&1; cat messages; test ! -s messages
+	@grep -q 'No backing up' $(GEN)/$*.flex/lex.backup
+	@! grep -q yy_state_buf $@
 
 # --- objects -----------------------------------------------------------------------------------------------------------
 
 $(BUILD)/obj/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
 $(BUILD)/obj/%.o: src/%.c | $(GEN_HDR)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
 # --- the default rule pack: compiled by the same loader that reads every other pack, and linked in ---------------------------
 
 $(BUILD)/packc: $(BUILD)/obj/tools/packc.o $(PACKC_OBJ)
-	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 $(GEN)/default_pack.c: $(BUILD)/packc $(PACK_YAML)
-	$(BUILD)/packc rules $@
+	$(call say,PACK,rules)
+	$(Q)$(BUILD)/packc rules $@
 
 $(BUILD)/libplanlint.a: $(CORE_OBJ) $(PACK_OBJ)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/planlint: $(CLI_OBJ) $(BUILD)/libplanlint.a
-	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 # --- tests -------------------------------------------------------------------------------------------------------------
 
 $(BUILD)/tests/support/%.o: tests/support/%.c | $(GEN_HDR)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -c $< -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c $< -o $@
 
 $(BUILD)/tests/%: tests/%.c $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/libplanlint.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lcmocka -o $@
+	$(call say,TEST,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lcmocka -o $@
 
 check-tests: all $(TEST_BIN)
-	PLANLINT=$(BUILD)/planlint BUILD=$(BUILD) UPDATE=$(UPDATE) tests/run $(TEST_BIN)
+	@PLANLINT=$(BUILD)/planlint BUILD=$(BUILD) UPDATE=$(UPDATE) tests/run $(TEST_BIN)
 
 test: deps
 	@$(MAKE) --no-print-directory WERROR=-Werror check-tests

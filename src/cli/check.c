@@ -158,11 +158,12 @@ static void flush(struct check *c, struct target *t)
 static void draw(struct check *c, struct target *t, const struct plint_result *r)
 {
 	const char *text = t->text.text;
+	size_t room = t->text.room; /* it may also grow at its place, past the mark */
 	uint32_t kept = t->output.kept;
 	struct plint_arena_mark mark = plint_arena_mark(&c->cli->arena);
 	plint_output_result(&t->output, r);
 	flush(c, t);
-	if (!t->path && t->text.text == text && t->output.kept == kept)
+	if (!t->path && t->text.text == text && t->text.room == room && t->output.kept == kept)
 		plint_arena_rewind(&c->cli->arena, mark);
 }
 

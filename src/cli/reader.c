@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "rule/texts.h"
 
 struct plint_reader {
 	struct plint_cli *cli;
@@ -63,7 +64,7 @@ static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena
 }
 
 /* A file of a portfolio that is neither a plan nor a part of one. */
-static void read_stray(struct plint_reader *r, const struct plint_found_plan *plan)
+static void read_stray(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
 {
 	struct plint_arena *a = &r->stray_arena;
 	plint_arena_reset(a);
@@ -86,11 +87,12 @@ static void read_stray(struct plint_reader *r, const struct plint_found_plan *pl
 		d->help = "Several files here have a `plan` block, so each of them is a plan of its own. Include this file from the one it belongs "
 		          "to (include \"file.plan\"), or give it a `plan` block.";
 	}
+	plint_texts_translate(&plan->session->pack, language, &r->stray_diags);
 	plint_diags_finish(&r->stray_diags);
 	struct plint_plan_stats *stats = plint_arena_calloc(a, 1, sizeof *stats);
 	stats->path = f->path;
 	stats->is_unreadable = status != PLINT_IO_OK;
-	r->read = (struct plint_read){.source = &r->stray_source, .diags = &r->stray_diags, .files = stats, .file_count = 1};
+	r->read = (struct plint_read){.source = &r->stray_source, .diags = &r->stray_diags, .files = stats, .file_count = 1, .language = language};
 }
 
 static void count_blocks(struct plint_reader *r, struct plint_plan_stats *stats, uint32_t count)
@@ -122,7 +124,7 @@ static void feed(struct plint_reader *r, const struct plint_found_plan *plan, bo
 const struct plint_read *plint_reader_read(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
 {
 	if (plan->sort == PLINT_FOUND_STRAY) {
-		read_stray(r, plan);
+		read_stray(r, plan, language);
 		return &r->read;
 	}
 	struct plint_check_config config = config_of(r, plan, language);

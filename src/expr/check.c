@@ -48,9 +48,10 @@ static const char *type_words(struct plint_check *ck, unsigned type, const struc
 	case PLINT_TYPE_BLOCK:
 		if (t->kinds != 0 && (t->kinds & (t->kinds - 1)) == 0) {
 			const struct plint_kind_info *kind = plint_kind_info((enum plint_kind)__builtin_ctz(t->kinds));
-			return plural ? kind->plural : plint_arena_printf(ck->arena, "one %s", kind->word);
+			const char *article = strchr("aeiou", kind->word[0]) ? "an" : "a";
+			return plural ? kind->plural : plint_arena_printf(ck->arena, "%s %s", article, kind->word);
 		}
-		return plural ? "blocks" : "one block";
+		return plural ? "blocks" : "a block";
 	case PLINT_TYPE_RECORD: return plural ? "entries with parts" : "an entry with parts";
 	case PLINT_TYPE_SET: return "a set";
 	case PLINT_TYPE_KIND: return "a kind";
@@ -136,8 +137,8 @@ static bool unknown_word(struct plint_check *ck, const struct plint_tree *t, con
 	for (uint32_t i = 0; list != PLINT_LIST_BOUND && i < v->word_count && count < MAX_CANDIDATES; i++)
 		if (!v->words[i].is_removed && (list == PLINT_LIST_ANY || v->words[i].list == list - 1))
 			names[count++] = v->strings + v->words[i].text;
-	const char *of = list == PLINT_LIST_BOUND || list == PLINT_LIST_ANY
-	                     ? ""
+	const char *of = list == PLINT_LIST_BOUND ? " for a bound"
+	                 : list == PLINT_LIST_ANY ? " of a list"
 	                     : plint_arena_printf(ck->arena, " of the list %s", v->strings + v->lists[list - 1].name);
 	return PLINT_FAIL_AT(ck, t, plint_check_nearest(ck, text, len, names, count), "%.*s is no word%s", (int)len, text, of);
 }
@@ -311,6 +312,14 @@ static bool check_global(struct plint_check *ck, const struct plint_tree *t, str
 	return true;
 }
 
+static bool unknown_rhythm(struct plint_check *ck, const struct plint_tree *t)
+{
+	static const char *const words[] = {"daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"};
+	const char *hint = plint_check_nearest(ck, t->text, t->len, words, sizeof words / sizeof *words);
+	return PLINT_FAIL_AT(ck, t, hint ? hint : "write daily, weekly, monthly, quarterly, half-yearly or yearly",
+	                     "%s says not how often", t->text);
+}
+
 static bool unknown_name(struct plint_check *ck, const struct plint_tree *t)
 {
 	static const char *const dotted[] = {"words", "param", "lexicon"};
@@ -352,6 +361,8 @@ static bool check_name(struct plint_check *ck, const struct plint_tree *t, const
 		return true;
 	if (is_word)
 		return unknown_word(ck, t, t->text, t->len, hint->list);
+	if (hint && hint->type == PLINT_TYPE_RHYTHM)
+		return unknown_rhythm(ck, t);
 	return unknown_name(ck, t);
 }
 
@@ -379,7 +390,8 @@ static bool amount_literal(struct plint_check *ck, const struct plint_tree *t, s
 			return PLINT_FAIL_AT(ck, t, "compare with another amount of the plan, or with a share of it",
 			                     "there is no money in rules: each plan has its own currency");
 		n.a = plint_check_atom(ck->code, t->text, t->len, 0) + 1;
-		if (strcmp(t->text, "percent") == 0)
+		/* Zero goes with any unit. */
+		if (strcmp(t->text, "percent") == 0 && (t->number > 0 || t->number < 0))
 			type.want = PLINT_WANT_PERCENT;
 	}
 	*out = (struct plint_checked){.node = plint_check_emit(ck, n), .cost = 1, .type = type};

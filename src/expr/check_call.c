@@ -64,7 +64,7 @@ static bool check_helper(struct plint_check *ck, const struct plint_tree *t, uin
 	uint32_t count = t->kind == PLINT_TREE_CALL ? count_args(t->a) : 0;
 	if (count != h.param_count || count > MAX_ARGS)
 		return PLINT_FAIL_AT(ck, t, plint_arena_printf(ck->arena, "it is called as %s", helper_head(ck, &h)),
-		                     "the helper %s wants %u values, not %u", t->text, h.param_count, count);
+		                     "the helper %s wants %u value%s, not %u", t->text, h.param_count, h.param_count == 1 ? "" : "s", count);
 	uint32_t i = 0;
 	for (const struct plint_tree *a = t->kind == PLINT_TREE_CALL ? t->a : NULL; a; a = a->next, i++) {
 		struct plint_stype want = ck->code->params.items[h.first_param + i].type;
@@ -286,7 +286,8 @@ bool plint_check_call(struct plint_check *ck, const struct plint_tree *t, struct
 	const struct plint_function_row *row = plint_function_row((unsigned)id);
 	uint32_t count = count_args(t->a);
 	if (count < row->least || count > row->most)
-		return PLINT_FAIL_AT(ck, t, row->doc, "%s() wants %u to %u values, not %u", row->name, row->least, row->most, count);
+		return PLINT_FAIL_AT(ck, t, row->doc, "%s() wants %u%s value%s, not %u", row->name, row->least,
+		                     row->most > row->least ? " or more" : "", row->least == 1 ? "" : "s", count);
 	for (const struct plint_tree *a = t->a->next; a && id != PLINT_FUNCTION_REACH && id != PLINT_FUNCTION_ALIKE; a = a->next)
 		if (a->kind == PLINT_TREE_FIELD)
 			return PLINT_FAIL_AT(ck, a, NULL, "a field without a block stands only in reach() and alike()");

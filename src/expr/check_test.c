@@ -44,6 +44,8 @@ static bool types_meet(const struct plint_stype *a, const struct plint_stype *b)
 /* What to write instead of comparing a value of type T as a whole. */
 static const char *instead_of(struct plint_check *ck, const struct plint_stype *t)
 {
+	if (t->type == PLINT_TYPE_DATE)
+		return "dates are written 2027-12-31, 2027-12 or 2027";
 	if (t->type == PLINT_TYPE_SET)
 		return "ask its members: some x in SET has …, or x in SET";
 	if (t->type != PLINT_TYPE_RECORD || t->record >= PLINT_RECORD_PHRASE)
@@ -100,6 +102,8 @@ static bool bad_operands(struct plint_check *ck, const struct plint_tree *t, con
                          const struct plint_checked *b)
 {
 	const char *hint = instead_of(ck, &a->type);
+	if (a->type.type == PLINT_TYPE_SET && b->type.type == PLINT_TYPE_SET && (t->op == PLINT_X_ADD || t->op == PLINT_X_SUB))
+		hint = "sets go with \"union\", \"common\" and \"without\"";
 	return PLINT_FAIL_AT(ck, t, hint ? hint : instead_of(ck, &b->type), "%s does not go with %s and %s", what,
 	                     plint_check_words(ck, &a->type), plint_check_words(ck, &b->type));
 }
@@ -337,6 +341,8 @@ static bool check_contains(struct plint_check *ck, const struct plint_tree *t, s
 		return PLINT_FAIL_AT(ck, t, a.type.type == PLINT_TYPE_SET ? "a member of a set: x in SET" : NULL,
 		                     "\"contains\" wants two texts, not %s and %s", plint_check_words(ck, &a.type),
 		                     plint_check_words(ck, &b.type));
+	if (is_literal(ck, &a) && is_literal(ck, &b))
+		return PLINT_FAIL_AT(ck, t, NULL, "two fixed texts are compared: the answer is always the same");
 	*out = plint_check_node(ck, PLINT_X_CONTAINS, truth, &a, &b);
 	return true;
 }

@@ -329,10 +329,14 @@ static struct plint_value cached(struct plint_eval *e, const struct plint_xnode 
 	c->epoch = epoch;
 	/* What a value points to must not go back with the subject or the loop around it. */
 	bool has_memory = v.type == PLINT_TYPE_SET || v.type == PLINT_TYPE_RECORD || v.type == PLINT_TYPE_TEXT;
-	if (has_memory && level == PLINT_LEVEL_RULE)
+	if (has_memory && level == PLINT_LEVEL_RULE) {
+		struct plint_run_index *index = v.type == PLINT_TYPE_SET ? plint_run_as_set(&v)->index : NULL;
+		if (index && index->birth != PLINT_BIRTH_PLAN)
+			index->birth = PLINT_BIRTH_RULE;
 		plint_run_keep(e);
-	else if (has_memory)
+	} else if (has_memory) {
 		e->keeps++;
+	}
 	return v;
 }
 

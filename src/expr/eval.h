@@ -20,6 +20,7 @@ struct plint_eval_config {
 	struct plint_lexicon *lexicon;             /* matcher of the plan's language */
 	const struct plint_value *params;          /* by index; borrowed; words as in plint_expr_literal */
 	struct plint_value today;                  /* DATE, or MISSING */
+	const char *language;                      /* of what is shown in messages: "fr"; NULL: English */
 };
 
 /* A new evaluator in ARENA (long-lived) with SCRATCH for sets and texts of one rule (rewound by plint_eval_rule_end). */

@@ -22,13 +22,15 @@ struct plint_run_index {
 	uint32_t *table;      /* members by hash of their key, + 1; NULL until there are many and one is looked for */
 	uint32_t mask;
 	uint8_t doubt;        /* 0: not looked, 1: all members are known, 2: one is not */
+	uint64_t birth;       /* epoch of the subject that the set goes with; 0: it stands for the plan, 1: for the rule */
 };
+#define PLINT_BIRTH_PLAN 0u
+#define PLINT_BIRTH_RULE 1u
 
 /* A set as the evaluator makes it: every set in a value is one. */
 struct plint_run_set {
 	struct plint_set set;
 	struct plint_run_index *index; /* NULL for the two sets without members */
-	uint64_t birth;                /* epoch of the subject that it was made under; 0: it stands for the whole plan */
 };
 
 struct plint_run_cache {

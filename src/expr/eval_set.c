@@ -88,10 +88,9 @@ static const struct plint_run_set *new_set(struct plint_eval *e, const struct pl
 		struct plint_run_set set;
 		struct plint_run_index index;
 	} *made = plint_arena_alloc(e->mem, sizeof *made);
-	made->index = (struct plint_run_index){.keys = keys, .table = table, .mask = mask};
-	made->set = (struct plint_run_set){.set = {items, count, more},
-	                                   .index = &made->index,
-	                                   .birth = e->mem == e->scratch ? e->subject_epoch : 0};
+	made->index = (struct plint_run_index){
+	    .keys = keys, .table = table, .mask = mask, .birth = e->mem == e->scratch ? e->subject_epoch : PLINT_BIRTH_PLAN};
+	made->set = (struct plint_run_set){.set = {items, count, more}, .index = &made->index};
 	return &made->set;
 }
 
@@ -168,7 +167,7 @@ bool plint_run_is_doubtful(const struct plint_run_set *set)
 /* Gives SET the table that finds members by key. It stands as long as the set. */
 static void index_set(struct plint_eval *e, const struct plint_run_set *set)
 {
-	struct plint_arena *a = set->birth == 0 ? e->arena : e->mem;
+	struct plint_arena *a = set->index->birth == PLINT_BIRTH_PLAN ? e->arena : e->scratch;
 	if (set->index->keys == NULL) {
 		uint64_t *keys = plint_arena_alloc(a, set->set.count * sizeof *keys);
 		for (uint32_t i = 0; i < set->set.count; i++)
@@ -176,12 +175,12 @@ static void index_set(struct plint_eval *e, const struct plint_run_set *set)
 		set->index->keys = keys;
 	}
 	set->index->table = make_table(a, set->index->keys, set->set.count, &set->index->mask);
-	if (set->birth == 0)
+	if (set->index->birth == PLINT_BIRTH_PLAN)
 		return;
-	if (set->birth != e->subject_epoch)
-		plint_run_keep(e);
+	if (set->index->birth == e->subject_epoch)
+		e->keeps++; /* it goes with the subject, as the set does */
 	else
-		e->keeps++;
+		plint_run_keep(e);
 }
 
 /* Whether a member of SET has KEY. */

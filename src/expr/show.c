@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "diag/phrases.h"
 #include "expr/eval_run.h"
 #include "model/units.h"
 #include "syntax/parse.h"
@@ -109,22 +110,26 @@ static void show_date(struct plint_buf *out, struct plint_days days)
 		plint_buf_printf(out, "%04d-%02u-%02u", year, month1, day1);
 }
 
-static void show_count(struct plint_buf *out, int32_t count, const char *unit)
+static void show_count(const struct plint_eval *e, struct plint_buf *out, int32_t count, enum plint_phrase unit)
 {
-	plint_buf_printf(out, "%d %s%s", (int)count, unit, count == 1 || count == -1 ? "" : "s");
+	if (count < 0)
+		plint_buf_char(out, '-');
+	plint_phrase_add(out, e->config.language, unit, count < 0 ? 0u - (uint32_t)count : (uint32_t)count, NULL);
 }
 
-static void show_duration(struct plint_buf *out, struct plint_duration d)
+static void show_duration(const struct plint_eval *e, struct plint_buf *out, struct plint_duration d)
 {
+	bool is_years = d.months % 12 == 0;
 	if (d.months != 0)
-		show_count(out, d.months % 12 == 0 ? d.months / 12 : d.months, d.months % 12 == 0 ? "year" : "month");
+		show_count(e, out, is_years ? d.months / 12 : d.months, is_years ? PLINT_PHRASE_YEARS : PLINT_PHRASE_MONTHS);
 	if (d.months != 0 && d.days != 0)
-		plint_buf_str(out, " and ");
+		plint_buf_str(out, plint_phrase(e->config.language, PLINT_PHRASE_AND));
 	if (d.days != 0 || d.months == 0)
-		show_count(out, d.days, "day");
+		show_count(e, out, d.days, PLINT_PHRASE_DAYS);
 }
 
-static void show_rhythm(struct plint_buf *out, struct plint_duration d)
+/* The plan's own words, in every language. */
+static void show_rhythm(const struct plint_eval *e, struct plint_buf *out, struct plint_duration d)
 {
 	static const char *const words[] = {"daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -135,7 +140,7 @@ static void show_rhythm(struct plint_buf *out, struct plint_duration d)
 		}
 	}
 	plint_buf_str(out, "every ");
-	show_duration(out, d);
+	show_duration(e, out, d);
 }
 
 /* --- texts, blocks, entries ------------------------------------------------------------------------------------------------- */
@@ -160,17 +165,23 @@ static void show_value(struct plint_eval *e, struct plint_buf *out, const struct
 /* A target with its bound, from its three cells. */
 static void show_target(struct plint_eval *e, struct plint_buf *out, const struct plint_value *cells)
 {
-	static const char *const words[PLINT_BOUND_WORDS] = {"", "", "at least ", "at most ", "exactly ", "between ", ""};
+	static const enum plint_phrase words[PLINT_BOUND_WORDS] = {[PLINT_BOUND_LEAST] = PLINT_PHRASE_AT_LEAST,
+	                                                           [PLINT_BOUND_MOST] = PLINT_PHRASE_AT_MOST,
+	                                                           [PLINT_BOUND_EXACTLY] = PLINT_PHRASE_EXACTLY,
+	                                                           [PLINT_BOUND_BETWEEN] = PLINT_PHRASE_BETWEEN};
 	unsigned bound = cells[0].bound;
+	const char *language = e->config.language;
 	if (cells[0].type == PLINT_TYPE_WORD) {
 		show_value(e, out, &cells[0], false);
 		return;
 	}
-	plint_buf_str(out, words[bound < PLINT_BOUND_WORDS ? bound : 0]);
+	bool has_word = bound >= PLINT_BOUND_LEAST && bound <= PLINT_BOUND_BETWEEN;
+	if (has_word)
+		plint_buf_str(out, plint_phrase(language, words[bound]));
 	show_value(e, out, bound == PLINT_BOUND_BETWEEN ? &cells[1] : &cells[0], false);
 	if (bound != PLINT_BOUND_BETWEEN)
 		return;
-	plint_buf_str(out, " and ");
+	plint_buf_str(out, plint_phrase(language, PLINT_PHRASE_AND));
 	show_value(e, out, &cells[2], false);
 }
 
@@ -181,7 +192,7 @@ static void show_record(struct plint_eval *e, struct plint_buf *out, const struc
 	const struct plint_field *f =
 	    v->unit < PLINT_RECORD_PHRASE ? plint_schema_field(e->model->schema, (enum plint_kind)(v->unit >> 8), v->unit & 0xff) : NULL;
 	if (v->unit == PLINT_RECORD_KNOWN || cells == NULL) {
-		plint_buf_str(out, "(an entry)");
+		plint_buf_str(out, plint_phrase(e->config.language, PLINT_PHRASE_ENTRY));
 		return;
 	}
 	if (f && f->want == PLINT_WANT_TARGET) {
@@ -190,7 +201,7 @@ static void show_record(struct plint_eval *e, struct plint_buf *out, const struc
 	}
 	show_value(e, out, cells, in_set);
 	if (f && (f->id == PLINT_F_PERIOD || f->id == PLINT_F_REWARDS)) {
-		plint_buf_str(out, f->id == PLINT_F_PERIOD ? " to " : " on ");
+		plint_buf_str(out, plint_phrase(e->config.language, f->id == PLINT_F_PERIOD ? PLINT_PHRASE_TO : PLINT_PHRASE_ON));
 		show_value(e, out, cells + 1, true);
 	}
 }
@@ -198,7 +209,7 @@ static void show_record(struct plint_eval *e, struct plint_buf *out, const struc
 static void show_set(struct plint_eval *e, struct plint_buf *out, const struct plint_set *set)
 {
 	if (set->count == 0)
-		plint_buf_str(out, "(none)");
+		plint_buf_str(out, plint_phrase(e->config.language, PLINT_PHRASE_NONE));
 	for (uint32_t i = 0; i < set->count && i < MAX_MEMBERS; i++) {
 		if (i > 0)
 			plint_buf_str(out, ", ");
@@ -215,9 +226,26 @@ static void show_absent(const struct plint_eval *e, struct plint_buf *out, const
 		show_atom(e, out, v->u.word.atom);
 		return;
 	}
-	plint_buf_str(out, v->state == PLINT_MISSING     ? "(not given)"
-	                   : v->state == PLINT_UNDECIDED ? "(not decided yet)"
-	                                                 : "(not known)");
+	plint_buf_str(out, plint_phrase(e->config.language, v->state == PLINT_MISSING     ? PLINT_PHRASE_NOT_GIVEN
+	                                                    : v->state == PLINT_UNDECIDED ? PLINT_PHRASE_NOT_DECIDED
+	                                                                                  : PLINT_PHRASE_NOT_KNOWN));
+}
+
+static void show_block(const struct plint_eval *e, struct plint_buf *out, uint32_t block)
+{
+	const struct plint_block *x = plint_model_block(e->model, block);
+	if (x->title || x->name)
+		plint_buf_str(out, plint_model_show_block(e->model, out->arena, block));
+	else
+		plint_phrase_add(out, e->config.language, PLINT_PHRASE_BLOCK_IN_LINE,
+		                 plint_source_place(e->model->ast->source, x->head.start).line1, plint_kind_word((enum plint_kind)x->kind));
+}
+
+static void show_truth(const struct plint_eval *e, struct plint_buf *out, enum plint_truth truth)
+{
+	plint_buf_str(out, plint_phrase(e->config.language, truth == PLINT_YES  ? PLINT_PHRASE_YES
+	                                                    : truth == PLINT_NO ? PLINT_PHRASE_NO
+	                                                                        : PLINT_PHRASE_NOT_KNOWN));
 }
 
 static void show_value(struct plint_eval *e, struct plint_buf *out, const struct plint_value *v, bool in_set)
@@ -229,8 +257,8 @@ static void show_value(struct plint_eval *e, struct plint_buf *out, const struct
 		return;
 	}
 	switch ((enum plint_type)v->type) {
-	case PLINT_TYPE_NONE: plint_buf_str(out, "(not given)"); break;
-	case PLINT_TYPE_BOOL: plint_buf_str(out, v->u.truth == PLINT_YES ? "yes" : v->u.truth == PLINT_NO ? "no" : "(not known)"); break;
+	case PLINT_TYPE_NONE: plint_buf_str(out, plint_phrase(e->config.language, PLINT_PHRASE_NOT_GIVEN)); break;
+	case PLINT_TYPE_BOOL: show_truth(e, out, (enum plint_truth)v->u.truth); break;
 	case PLINT_TYPE_TEXT:
 		plint_buf_str(out, in_set ? "\"" : "");
 		show_text(e, out, v);
@@ -239,9 +267,9 @@ static void show_value(struct plint_eval *e, struct plint_buf *out, const struct
 	case PLINT_TYPE_WORD: show_atom(e, out, v->u.word.atom); break;
 	case PLINT_TYPE_AMOUNT: show_amount(e, out, v); break;
 	case PLINT_TYPE_DATE: show_date(out, v->u.days); break;
-	case PLINT_TYPE_DURATION: show_duration(out, v->u.duration); break;
-	case PLINT_TYPE_RHYTHM: show_rhythm(out, v->u.duration); break;
-	case PLINT_TYPE_BLOCK: plint_buf_str(out, plint_model_show_block(e->model, out->arena, v->u.block)); break;
+	case PLINT_TYPE_DURATION: show_duration(e, out, v->u.duration); break;
+	case PLINT_TYPE_RHYTHM: show_rhythm(e, out, v->u.duration); break;
+	case PLINT_TYPE_BLOCK: show_block(e, out, v->u.block); break;
 	case PLINT_TYPE_RECORD: show_record(e, out, v, in_set); break;
 	case PLINT_TYPE_SET: show_set(e, out, v->u.set); break;
 	case PLINT_TYPE_KIND: break;

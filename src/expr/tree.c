@@ -79,8 +79,14 @@ void plint_tree_syntax_error(struct plint_tree_parse *ps, struct plint_span at, 
 	if (wanted == NULL)
 		wanted = expects(expected, count, "a number") ? "a value"
 		         : expects(expected, count, "and")    ? "a test such as = or \"is\", \"and\", \"or\", or the end"
+		         : expects(expected, count, "has")    ? "\"has\""
+		         : expects(expected, count, ")")      ? "\")\""
 		                                              : "something else";
 	uint32_t end = at.end > at.start ? at.end : at.start;
+	if (found == NULL && ps->parens > 0 && expects(expected, count, ")")) {
+		plint_tree_fail(ps, at.start, end, NULL, "a bracket is not closed");
+		return;
+	}
 	if (found == NULL) {
 		plint_tree_fail(ps, at.start, end, NULL, "the expression ends where %s was expected", wanted);
 		return;

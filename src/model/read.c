@@ -406,9 +406,67 @@ static void imply_plan(struct plint_builder *b)
 	m->blocks.items[m->plan].flags |= PLINT_BLOCK_STUB;
 }
 
+/* --- room -------------------------------------------------------------------------------------------------------------------- */
+
+/* What one entry of a field takes, by field id, on the kind where it takes most. */
+struct entry_room {
+	uint8_t cells, names;
+};
+
+static void count_entry_room(const struct plint_schema *s, struct entry_room room[PLINT_MAX_FIELD_IDS + 1])
+{
+	memset(room, 0, (PLINT_MAX_FIELD_IDS + 1) * sizeof *room);
+	for (uint32_t i = 0; i < s->field_count; i++) {
+		const struct plint_field *f = &s->fields[i];
+		struct entry_room *r = &room[f->id];
+		uint8_t cells = (uint8_t)plint_field_cells(f), names = f->want == PLINT_WANT_REF || f->want == PLINT_WANT_REF_OR_TEXT;
+		for (int p = 0; p < PLINT_MAX_PARTS; p++)
+			names = (uint8_t)(names + (f->parts[p].refs != 0));
+		r->cells = cells > r->cells ? cells : r->cells;
+		r->names = names > r->names ? names : r->names;
+	}
+	/* Links that may be said from the other end are copied once with what is added there. */
+	static const uint8_t mirrored[] = {PLINT_F_FUNDS, PLINT_F_FUNDED_BY, PLINT_F_MEETS, PLINT_F_SERVED_BY};
+	for (size_t i = 0; i < sizeof mirrored; i++)
+		room[mirrored[i]].cells = 3;
+}
+
+/* Takes room for all blocks, slots, cells and names at once: growing by doubling would touch three times the memory of a big plan. */
+static void make_room(struct plint_builder *b)
+{
+	struct plint_model *m = b->m;
+	const struct plint_ast *ast = m->ast;
+	struct entry_room room[PLINT_MAX_FIELD_IDS + 1];
+	uint32_t blocks = 1, slots = 0, cells = 1, names = 0, of_kind[PLINT_KIND_COUNT] = {0};
+	count_entry_room(m->schema, room);
+	for (uint32_t id = 1; id < ast->nodes.count; id++) {
+		const struct plint_node *n = &ast->nodes.items[id];
+		if (n->kind != PLINT_NODE_STATEMENT)
+			continue;
+		if (n->u.stmt.what_kind) {
+			blocks++;
+			slots += plint_schema_slots(m->schema, (enum plint_kind)n->u.stmt.what_kind);
+			of_kind[n->u.stmt.what_kind]++;
+		}
+		for (uint32_t c = n->u.stmt.field ? n->child : 0; c; c = node_at(b, c)->next)
+			if (node_at(b, c)->flags & PLINT_NODE_ENTRY) {
+				cells += room[n->u.stmt.field].cells;
+				names += room[n->u.stmt.field].names;
+			}
+	}
+	plint_vec_need(&m->blocks, m->arena, blocks);
+	plint_vec_need(&m->slots, m->arena, slots + plint_schema_slots(m->schema, PLINT_KIND_PLAN));
+	plint_vec_need(&m->cells, m->arena, cells);
+	plint_vec_need(&b->pending, m->arena, names);
+	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++)
+		if (of_kind[k])
+			plint_vec_need(&m->of_kind[k], m->arena, of_kind[k]);
+}
+
 void plint_model_read(struct plint_builder *b)
 {
 	struct plint_model *m = b->m;
+	make_room(b);
 	const struct plint_node *plan = find_plan(b);
 	if (plan)
 		read_plan_facts(b, plan);

@@ -130,7 +130,7 @@ static void end(struct plint_output *o)
 	if (!has_more || more == 0)
 		return;
 	plint_buf_printf(o->out, "::notice title=planlint::%u more %s not shown here: ", more, more == 1 ? "finding is" : "findings are");
-	plint_summary_counts(o->out, left);
+	plint_summary_counts(o->out, NULL, left);
 	if (g->left_out)
 		plint_buf_printf(o->out, ", %u past --max-findings", g->left_out);
 	plint_buf_char(o->out, '\n');

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "diag/phrases.h"
 #include "output/fold.h"
 #include "output/formats.h"
 #include "output/refs.h"
@@ -59,9 +60,13 @@ static void write_prose(struct plint_xml *x, const char *text)
 			return;
 		}
 		plint_xml_text_n(x, at, (size_t)(open - at));
-		plint_xml_open(x, "code");
-		plint_xml_text_n(x, open + 1, (size_t)(close - open - 1));
-		plint_xml_close(x, "code");
+		if (close == open + 1) {
+			plint_xml_text(x, "``");
+		} else {
+			plint_xml_open(x, "code");
+			plint_xml_text_n(x, open + 1, (size_t)(close - open - 1));
+			plint_xml_close(x, "code");
+		}
 		at = close + 1;
 	}
 }
@@ -193,9 +198,9 @@ static void write_summary(struct plint_xml *x, const struct plint_result *r)
 	struct plint_buf line;
 	plint_buf_init(&line, x->out->arena);
 	if (plint_summary_is_clean(r))
-		plint_buf_str(&line, "no findings, well done");
+		plint_buf_str(&line, plint_phrase(r->language, PLINT_PHRASE_CLEAN));
 	else
-		plint_summary_counts(&line, plint_output_count(r->diags));
+		plint_summary_counts(&line, r->language, plint_output_count(r->diags));
 	plint_summary_contents(&line, r);
 	plint_xml_element(x, "p", "summary", line.text);
 	plint_xml_break(x);
@@ -246,7 +251,7 @@ static void end(struct plint_output *o)
 	plint_xml_init(&x, o->out, true);
 	if (o->result_count > 1) {
 		plint_buf_printf(&line, "In all, %u plans: ", o->result_count);
-		plint_summary_counts(&line, o->total);
+		plint_summary_counts(&line, o->language, o->total);
 		plint_xml_element(&x, "p", "total", line.text);
 		plint_xml_break(&x);
 	}

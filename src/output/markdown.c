@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "diag/phrases.h"
 #include "output/fold.h"
 #include "output/formats.h"
 #include "output/markdown_text.h"
@@ -37,7 +38,7 @@ static bool add(struct plint_output *o, const struct plint_buf *piece)
 static void write_rule(const struct plint_output *o, struct plint_buf *out, const struct plint_diag *x)
 {
 	const char *link = plint_refs_link(o, x->rule);
-	bool has_link = plint_refs_is_web(link) && plint_refs_has_page(x) && !link[strcspn(link, "<> \n")];
+	bool has_link = plint_refs_is_web(link) && plint_refs_has_page(x);
 	plint_buf_str(out, has_link ? "[" : "");
 	plint_markdown_code(out, x->rule, strlen(x->rule));
 	if (has_link)
@@ -111,9 +112,9 @@ static void write_head(struct plint_output *o, const struct plint_result *r)
 	plint_buf_str(&out, o->result_count > 1 ? "\n## " : "## ");
 	plint_markdown_code(&out, r->name, strlen(r->name));
 	if (plint_summary_is_clean(r))
-		plint_buf_str(&line, "no findings, well done");
+		plint_buf_str(&line, plint_phrase(r->language, PLINT_PHRASE_CLEAN));
 	else
-		plint_summary_counts(&line, plint_output_count(r->diags));
+		plint_summary_counts(&line, r->language, plint_output_count(r->diags));
 	plint_summary_contents(&line, r);
 	plint_buf_printf(&out, "\n\n%s\n", line.text);
 	add(o, &out);
@@ -160,7 +161,7 @@ static void end(struct plint_output *o)
 		                 m->missing == 1 ? "finding has" : "findings have");
 	if (o->result_count > 1) {
 		plint_buf_printf(o->out, "\nIn all, %u plans: ", o->result_count);
-		plint_summary_counts(o->out, o->total);
+		plint_summary_counts(o->out, o->language, o->total);
 		plint_buf_char(o->out, '\n');
 	}
 }

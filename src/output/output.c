@@ -76,12 +76,23 @@ void plint_output_begin(struct plint_output *o, const struct plint_output_format
 	format->ops->begin(o);
 }
 
+/* The words of the totals are in the language of the plans as long as they have one in common. */
+static void note_language(struct plint_output *o, const char *language)
+{
+	size_t len = strlen(language);
+	if (o->result_count == 0 && len < sizeof o->language)
+		memcpy(o->language, language, len + 1);
+	else if (strcmp(o->language, language) != 0)
+		o->language[0] = '\0';
+}
+
 void plint_output_result(struct plint_output *o, const struct plint_result *r)
 {
 	struct plint_output_counts n = plint_output_count(r->diags);
 	o->total.error += n.error;
 	o->total.warning += n.warning;
 	o->total.advice += n.advice;
+	note_language(o, r->language ? r->language : "");
 	o->result_count++;
 	o->format->ops->result(o, r);
 }

@@ -77,6 +77,7 @@ struct plint_output {
 	uint32_t kept;             /* goes up whenever a format has kept something in the arena of OUT: then that must not be rewound */
 	struct plint_output_counts total;
 	uint32_t result_count;
+	char language[16];         /* of all results so far; "": English, or they differ */
 };
 
 /* Format called NAME, or NULL. */

@@ -26,7 +26,9 @@ const char *plint_refs_link(const struct plint_output *o, const char *rule)
 
 bool plint_refs_is_web(const char *url)
 {
-	return url && (strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0);
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%";
+	bool is_http = url && (strncmp(url, "http://", 7) == 0 || strncmp(url, "https://", 8) == 0);
+	return is_http && !url[strspn(url, letters)];
 }
 
 static const char blanks[] = " \t\r\n";

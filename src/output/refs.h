@@ -18,7 +18,7 @@ struct plint_where plint_refs_where(const struct plint_result *r, struct plint_s
 bool plint_refs_has_page(const struct plint_diag *x);
 /* The page of RULE: docs_url and docs/rules.md#RULE. In the arena of OUT. */
 const char *plint_refs_link(const struct plint_output *o, const char *rule);
-/* Whether URL may be followed: it begins with http:// or https://. */
+/* Whether URL may be followed: it begins with http:// or https:// and has only characters that an address may have (RFC 3986, 2). */
 bool plint_refs_is_web(const char *url);
 
 /* Whether TEXT is there and not only blanks; TEXT without blanks and line breaks at either end, in A. */

@@ -1,17 +1,20 @@
 /* The line about a plan: see summary.h. */
 #include "output/summary.h"
 
-void plint_summary_count(struct plint_buf *out, uint32_t n, const char *one, const char *many)
+#include "diag/phrases.h"
+
+/* Appends SEPARATOR and "3 errors": N of what PHRASE counts. */
+static void add_count(struct plint_buf *out, const char *separator, const char *language, enum plint_phrase phrase, uint32_t n)
 {
-	plint_buf_printf(out, "%u %s", n, n == 1 ? one : many);
+	plint_buf_str(out, separator);
+	plint_phrase_add(out, language, phrase, n, NULL);
 }
 
-void plint_summary_counts(struct plint_buf *out, struct plint_output_counts n)
+void plint_summary_counts(struct plint_buf *out, const char *language, struct plint_output_counts n)
 {
-	plint_summary_count(out, n.error, "error", "errors");
-	plint_buf_str(out, ", ");
-	plint_summary_count(out, n.warning, "warning", "warnings");
-	plint_buf_printf(out, ", %u advice", n.advice);
+	add_count(out, "", language, PLINT_PHRASE_ERRORS, n.error);
+	add_count(out, ", ", language, PLINT_PHRASE_WARNINGS, n.warning);
+	add_count(out, ", ", language, PLINT_PHRASE_ADVICE, n.advice);
 }
 
 /* What the files of R hold, added up. */
@@ -33,19 +36,18 @@ void plint_summary_contents(struct plint_buf *out, const struct plint_result *r)
 	uint32_t unread;
 	struct plint_plan_stats all = total(r, &unread);
 	if (unread < r->file_count || r->file_count == 0) {
-		plint_buf_str(out, " · ");
-		plint_summary_count(out, all.goals, "goal", "goals");
-		plint_buf_str(out, ", ");
-		plint_summary_count(out, all.objectives, "objective", "objectives");
-		plint_buf_str(out, ", ");
-		plint_summary_count(out, all.indicators, "indicator", "indicators");
+		add_count(out, " · ", r->language, PLINT_PHRASE_GOALS, all.goals);
+		add_count(out, ", ", r->language, PLINT_PHRASE_OBJECTIVES, all.objectives);
+		add_count(out, ", ", r->language, PLINT_PHRASE_INDICATORS, all.indicators);
 	}
-	if (unread && r->file_count == 1)
-		plint_buf_str(out, " · it could not be read");
-	else if (unread)
-		plint_buf_printf(out, " · %u of %u files could not be read", unread, r->file_count);
+	if (unread && r->file_count == 1) {
+		add_count(out, " · ", r->language, PLINT_PHRASE_UNREAD, unread);
+	} else if (unread) {
+		plint_buf_str(out, " · ");
+		plint_phrase_add(out, r->language, PLINT_PHRASE_UNREAD_OF, unread, plint_arena_printf(out->arena, "%u", r->file_count));
+	}
 	if (r->left_out)
-		plint_buf_printf(out, " · %u more not shown", r->left_out);
+		add_count(out, " · ", r->language, PLINT_PHRASE_NOT_SHOWN, r->left_out);
 }
 
 bool plint_summary_is_clean(const struct plint_result *r)

@@ -4,10 +4,8 @@
 
 #include "output/output.h"
 
-/* Appends "3 errors": N of what is called ONE or MANY. */
-void plint_summary_count(struct plint_buf *out, uint32_t n, const char *one, const char *many);
-/* Appends "3 errors, 5 warnings, 2 advice". */
-void plint_summary_counts(struct plint_buf *out, struct plint_output_counts n);
+/* Appends "3 errors, 5 warnings, 2 advice", in LANGUAGE (NULL: English). */
+void plint_summary_counts(struct plint_buf *out, const char *language, struct plint_output_counts n);
 /* Appends " · 4 goals, 9 objectives, 21 indicators", and what could not be read or is not shown. */
 void plint_summary_contents(struct plint_buf *out, const struct plint_result *r);
 /* Whether R has nothing to tell: no finding, none left out, every file read. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "diag/phrases.h"
 #include "output/draw.h"
 #include "output/fold.h"
 #include "output/formats.h"
@@ -30,7 +31,7 @@ static void draw_head(struct plint_output *o, const struct plint_diag *x)
 /* "   = why: TEXT", wrapped below its first word. */
 static void draw_note(struct plint_output *o, unsigned gutter, const char *key, const char *text)
 {
-	unsigned indent = gutter + 1 + 2 + (unsigned)strlen(key) + 2;
+	unsigned indent = gutter + 1 + 2 + plint_draw_width(key, strlen(key)) + 2;
 	plint_draw_gutter(o, gutter, "=");
 	plint_buf_char(o->out, ' ');
 	plint_draw_style(o, PLINT_STYLE_NOTE);
@@ -41,22 +42,27 @@ static void draw_note(struct plint_output *o, unsigned gutter, const char *key, 
 	plint_buf_char(o->out, '\n');
 }
 
-static void draw_finding(struct plint_output *o, struct plint_source *s, const struct plint_diag *x)
+static void draw_finding(struct plint_output *o, const struct plint_result *r, const struct plint_diag *x)
 {
+	const char *language = r->language;
 	draw_head(o, x);
-	unsigned gutter = plint_draw_excerpt(o, s, x);
+	unsigned gutter = plint_draw_excerpt(o, r->source, x);
 	if (x->related_more) {
 		plint_draw_gutter(o, gutter, "=");
-		plint_buf_printf(o->out, " and %u more %s like these\n", x->related_more, x->related_more == 1 ? "place" : "places");
+		plint_buf_char(o->out, ' ');
+		plint_phrase_add(o->out, language, PLINT_PHRASE_MORE_PLACES, x->related_more, NULL);
+		plint_buf_char(o->out, '\n');
 	}
 	if (plint_refs_has_text(x->why))
-		draw_note(o, gutter, "why", x->why);
+		draw_note(o, gutter, plint_phrase(language, PLINT_PHRASE_WHY), x->why);
 	if (plint_refs_has_text(x->help))
-		draw_note(o, gutter, "try", x->help);
+		draw_note(o, gutter, plint_phrase(language, PLINT_PHRASE_TRY), x->help);
 	if (plint_refs_has_page(x)) {
 		plint_draw_gutter(o, gutter, "=");
 		plint_buf_char(o->out, ' ');
-		plint_draw_styled(o, PLINT_STYLE_NOTE, "more:");
+		plint_draw_style(o, PLINT_STYLE_NOTE);
+		plint_buf_printf(o->out, "%s:", plint_phrase(language, PLINT_PHRASE_MORE));
+		plint_draw_plain(o);
 		plint_buf_printf(o->out, " planlint explain %s\n", x->rule);
 	}
 }
@@ -68,8 +74,8 @@ static void draw_repeats(struct plint_output *o, const struct plint_stretch *t, 
 	plint_buf_init(&places, o->out->arena);
 	plint_fold_places(t, f, &places);
 	size_t before = o->out->len;
-	plint_buf_printf(o->out, "and %u more: ", f->more);
-	plint_draw_wrapped(o, places.text, (unsigned)(o->out->len - before), 2);
+	plint_phrase_add(o->out, t->r->language, PLINT_PHRASE_AND_MORE, f->more, NULL);
+	plint_draw_wrapped(o, places.text, plint_draw_width(o->out->text + before, o->out->len - before), 2);
 	plint_buf_char(o->out, '\n');
 }
 
@@ -79,7 +85,7 @@ static void draw_stretch(struct plint_output *o, const struct plint_stretch *t)
 	plint_fold_findings(t, o->out->arena, &folds);
 	for (uint32_t i = 0; i < folds.items.count; i++) {
 		const struct plint_fold *f = &folds.items.items[i];
-		draw_finding(o, t->r->source, &t->r->diags->items.items[f->index]);
+		draw_finding(o, t->r, &t->r->diags->items.items[f->index]);
 		if (f->more)
 			draw_repeats(o, t, f);
 		plint_buf_char(o->out, '\n');
@@ -109,23 +115,24 @@ static unsigned draw_part(struct plint_output *o, const char *text, const char *
 }
 
 /* The paragraph of what is absent, and how to read about it; nothing where nothing is folded. */
-static void draw_areas(struct plint_output *o, const struct plint_diags *d)
+static void draw_areas(struct plint_output *o, const struct plint_result *r)
 {
-	static const char head[] = "not in the plan yet:";
+	const char *head = plint_phrase(r->language, PLINT_PHRASE_ABSENT);
 	struct plint_absences absent = {{0}, {0}};
-	plint_fold_absences(d, o->out->arena, &absent);
+	plint_fold_absences(r->diags, o->out->arena, &absent);
 	if (absent.areas.count == 0)
 		return;
 	plint_draw_styled(o, PLINT_STYLE_NOTE, head);
 	plint_buf_char(o->out, ' ');
-	unsigned at = (unsigned)sizeof head;
+	unsigned at = plint_draw_width(head, strlen(head)) + 1;
 	for (uint32_t i = 0; i < absent.areas.count; i++)
 		at = draw_part(o, absent.areas.items[i]->area, " ·", i == 0, at);
-	const char *lead = absent.rules.count == 1 ? "  why it matters: planlint explain "
-	                                           : "  why each matters: planlint explain, with one of ";
+	const char *lead = plint_arena_printf(
+	    o->out->arena, absent.rules.count == 1 ? "  %s planlint explain " : "  %s ",
+	    plint_phrase(r->language, absent.rules.count == 1 ? PLINT_PHRASE_WHY_IT_MATTERS : PLINT_PHRASE_WHY_EACH_MATTERS));
 	plint_buf_char(o->out, '\n');
 	plint_buf_str(o->out, lead);
-	at = (unsigned)strlen(lead);
+	at = plint_draw_width(lead, strlen(lead));
 	for (uint32_t i = 0; i < absent.rules.count; i++)
 		at = draw_part(o, absent.rules.items[i]->rule, ",", i == 0, at);
 	plint_buf_str(o->out, "\n\n");
@@ -136,7 +143,7 @@ static void draw_start(struct plint_output *o, const struct plint_result *r)
 	const struct plint_diag *x = plint_output_start_here(r->diags);
 	if (!x)
 		return;
-	plint_draw_styled(o, PLINT_STYLE_NOTE, "start here:");
+	plint_draw_styled(o, PLINT_STYLE_NOTE, plint_phrase(r->language, PLINT_PHRASE_START_HERE));
 	plint_buf_printf(o->out, " %s[%s]: %s", plint_severity_name(x->severity), x->rule, x->message);
 	if (plint_source_file(r->source, x->span.start)) {
 		plint_buf_str(o->out, " (");
@@ -151,9 +158,9 @@ static void draw_summary(struct plint_output *o, const struct plint_result *r)
 	plint_text_show(o->out, r->name, strlen(r->name));
 	plint_buf_str(o->out, ": ");
 	if (plint_summary_is_clean(r))
-		plint_draw_styled(o, PLINT_STYLE_GOOD, "no findings, well done");
+		plint_draw_styled(o, PLINT_STYLE_GOOD, plint_phrase(r->language, PLINT_PHRASE_CLEAN));
 	else
-		plint_summary_counts(o->out, plint_output_count(r->diags));
+		plint_summary_counts(o->out, r->language, plint_output_count(r->diags));
 	plint_summary_contents(o->out, r);
 	plint_buf_char(o->out, '\n');
 	draw_start(o, r);
@@ -169,7 +176,7 @@ static void result(struct plint_output *o, const struct plint_result *r)
 		draw_stretch(o, &t);
 	if (o->options.findings_only)
 		return;
-	draw_areas(o, r->diags);
+	draw_areas(o, r);
 	draw_summary(o, r);
 }
 
@@ -177,8 +184,9 @@ static void end(struct plint_output *o)
 {
 	if (o->options.quiet || o->result_count < 2)
 		return;
-	plint_buf_printf(o->out, "\nin all, %u plans: ", o->result_count);
-	plint_summary_counts(o->out, o->total);
+	plint_buf_char(o->out, '\n');
+	plint_phrase_add(o->out, o->language, PLINT_PHRASE_IN_ALL, o->result_count, NULL);
+	plint_summary_counts(o->out, o->language, o->total);
 	plint_buf_char(o->out, '\n');
 }
 

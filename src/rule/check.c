@@ -5,6 +5,7 @@
 #include "rule/check.h"
 
 #include "rule/includes.h"
+#include "rule/texts.h"
 
 /* Memory that a plan takes for each byte of its text, at a guess: made present in one call for large plans. */
 #define BYTES_A_BYTE 5
@@ -98,7 +99,9 @@ void plint_checker_add_unreadable(struct plint_checker *k, const char *path, enu
 	char *empty = plint_arena_calloc(&k->arena, 2, 1);
 	if (!plint_checker_add(k, path, empty, 0, 0, 0))
 		return;
-	uint32_t pos = k->source.files.items[k->source.files.count - 1].base;
+	struct plint_file *f = &k->source.files.items[k->source.files.count - 1];
+	f->is_unread = true;
+	uint32_t pos = f->base;
 	plint_diags_add(&k->diags, why == PLINT_IO_TOO_LARGE ? "too-large" : "unreadable-file", "syntax", PLINT_ERROR,
 	                (struct plint_span){pos, pos}, "this file cannot be read: %s", plint_io_words(why));
 }
@@ -198,6 +201,7 @@ const struct plint_checked *plint_checker_run(struct plint_checker *k, const cha
 	k->checked.language = c->language ? c->language : k->model.language;
 	if (c->want_rules)
 		run_rules(k);
+	plint_texts_translate(c->pack, k->checked.language, &k->diags);
 	plint_diags_finish(&k->diags);
 	return &k->checked;
 }

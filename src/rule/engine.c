@@ -194,7 +194,7 @@ void plint_engine_run(const struct plint_engine_config *config, struct plint_mod
 	*result = (struct plint_engine_result){false, 0};
 	r.hits = plint_arena_calloc(arena, p->rule_count + 1, sizeof *r.hits);
 	r.lexicon = plint_lexicon_new(arena, &p->lexicons, m->language, m);
-	struct plint_eval_config eval = {config->force->code, m, r.lexicon, config->force->params, config->today};
+	struct plint_eval_config eval = {config->force->code, m, r.lexicon, config->force->params, config->today, config->language};
 	r.eval = plint_eval_new(arena, scratch, &eval);
 	r.ignores = plint_ignores_new(&r);
 	for (uint32_t i = 0; i < p->rule_count; i++)

@@ -16,8 +16,12 @@ struct spot {
 };
 
 struct spots {
-	PLINT_VEC(struct spot) items;
-	uint32_t more; /* places past the kept ones */
+	struct {
+		struct spot items[PLINT_MAX_RELATED + 1];
+		uint32_t count;
+	} items;
+	uint32_t more;        /* places past the kept ones */
+	bool is_counted_only; /* the rule has its share of findings: this one takes no memory */
 };
 
 /* ---- words --------------------------------------------------------------------------------------------------------- */
@@ -73,15 +77,14 @@ static const char *render_says(struct plint_run *r, uint32_t rule, uint32_t poin
 
 /* ---- places -------------------------------------------------------------------------------------------------------- */
 
-static void add_spot(struct plint_run *r, struct spots *s, struct plint_span span, const char *text, uint32_t block,
-                     const char *field)
+static void add_spot(struct spots *s, struct plint_span span, const char *text, uint32_t block, const char *field)
 {
 	if (span.end == 0)
 		return;
 	if (s->items.count > PLINT_MAX_RELATED)
 		s->more++;
 	else
-		plint_vec_push(&s->items, r->diags->arena, ((struct spot){span, text, block, field}));
+		s->items.items[s->items.count++] = (struct spot){span, text, block, field};
 }
 
 /* The words found in the text at `at`, instead of the whole of it. False where there are none. */
@@ -95,7 +98,7 @@ static bool add_words(struct plint_run *r, struct spots *s, const struct plint_p
 	if (!is_text || v.state != PLINT_KNOWN || !plint_lexicon_found(r->lexicon, r->scratch, &v, p->lexicon - 1, &matches, &count))
 		return false;
 	for (uint32_t i = 0; i < count; i++)
-		add_spot(r, s, matches[i].span, text, block, field);
+		add_spot(s, matches[i].span, text, block, field);
 	return count > 0;
 }
 
@@ -109,9 +112,9 @@ static void add_place(struct plint_run *r, struct spots *s, uint32_t rule, uint3
 		return;
 	}
 	struct plint_span span = plint_eval_place(r->eval, p->at, &block, &field);
-	const char *text = render_says(r, rule, point);
+	const char *text = s->is_counted_only ? "" : render_says(r, rule, point);
 	if (p->lexicon == 0 || !add_words(r, s, p, text, block, field))
-		add_spot(r, s, span, text, block, field);
+		add_spot(s, span, text, block, field);
 }
 
 static void add_point(struct plint_run *r, struct spots *s, uint32_t rule, uint32_t point)
@@ -138,7 +141,7 @@ static void add_culprits(struct plint_run *r, struct spots *s, uint32_t rule)
 		uint32_t block = found[i].type == PLINT_TYPE_BLOCK ? found[i].u.block : 0;
 		if (block)
 			span = plint_model_block(r->model, block)->head;
-		add_spot(r, s, span, "", block, NULL);
+		add_spot(s, span, "", block, NULL);
 	}
 }
 
@@ -153,7 +156,7 @@ static void add_subject(struct plint_run *r, struct spots *s, uint32_t rule, uin
 		span = r->model->first_line;
 	if (span.end == 0 && r->diags->source->files.count > 0)
 		span.start = span.end = r->diags->source->files.items[0].base;
-	add_spot(r, s, span, NULL, of ? of : block, field);
+	add_spot(s, span, NULL, of ? of : block, field);
 }
 
 static void find_spots(struct plint_run *r, struct spots *s, uint32_t rule, uint32_t block)
@@ -169,6 +172,16 @@ static void find_spots(struct plint_run *r, struct spots *s, uint32_t rule, uint
 }
 
 /* ---- the finding --------------------------------------------------------------------------------------------------- */
+
+/* What is absent, for the folded paragraph; NULL where the rule is about something that is there. */
+static const char *area_of(struct plint_run *r, uint32_t rule)
+{
+	const struct plint_translation *t = words_of(r, rule);
+	uint32_t own = r->pack->rules[rule].area;
+	if (own == 0)
+		return NULL;
+	return plint_pack_text(r->pack, t && t->area ? t->area : own);
+}
 
 /* What the fingerprint is made of: block path and field. */
 static const char *anchor_of(struct plint_run *r, const struct spot *s, uint32_t block)
@@ -198,7 +211,7 @@ static void add_finding(struct plint_run *r, uint32_t rule, uint32_t block, cons
 	d->label = first->text;
 	d->why = why;
 	d->help = try;
-	d->area = x->area ? plint_pack_text(p, x->area) : NULL;
+	d->area = area_of(r, rule);
 	d->area_place = x->area_place;
 	d->anchor = anchor;
 	for (uint32_t i = 1; i < s->items.count; i++)
@@ -210,6 +223,7 @@ bool plint_run_report(struct plint_run *r, uint32_t rule, uint32_t block)
 {
 	const struct plint_rule *x = &r->pack->rules[rule];
 	struct spots s = {0};
+	s.is_counted_only = plint_diags_is_full(r->diags, plint_pack_text(r->pack, x->id));
 	find_spots(r, &s, rule, block);
 	if (plint_ignores_take(r->ignores, rule, x->family, s.items.items[0].span.start))
 		return true;

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 
-static const char *const text_keys[] = {"message", "why", "try", "says", NULL};
+static const char *const text_keys[] = {"message", "area", "why", "try", "says", NULL};
 
 /* ---- translations -------------------------------------------------------------------------------------------------- */
 
@@ -48,6 +48,18 @@ static void read_says(struct plint_loader *l, const struct plint_scope *scope, c
 		plint_vec_push(&l->says, l->arena, made.items[i]);
 }
 
+/* What is absent, in the words of the translation; only for rules that have an area. */
+static uint32_t read_area(struct plint_loader *l, const struct plint_yaml *n, const struct plint_rule *r)
+{
+	if (!n || !plint_loader_is_text(l, n, "area"))
+		return 0;
+	if (!r || r->area == 0) {
+		plint_loader_error(l, n, false, NULL, "only a rule with an area has words for it");
+		return 0;
+	}
+	return plint_loader_text(l, n->text, n->len);
+}
+
 static void read_translation(struct plint_loader *l, uint32_t language, const struct plint_yaml *n)
 {
 	static const char *const keys[PLINT_TEXT_COUNT] = {"message", "why", "try"};
@@ -69,6 +81,7 @@ static void read_translation(struct plint_loader *l, uint32_t language, const st
 		if (text)
 			t.texts[i] = is_reading ? plain_template(l, text) : plint_loader_template(l, &scope, text);
 	}
+	t.area = read_area(l, plint_yaml_get(n, "area"), is_reading ? NULL : &l->rules.items[rule]);
 	if (!is_reading)
 		read_says(l, &scope, plint_yaml_get(n, "says"), &l->rules.items[rule], &t);
 	plint_vec_push(&l->translations, l->arena, t);

@@ -104,6 +104,7 @@ struct plint_translation {
 	uint32_t language;      /* text */
 	uint32_t rule;          /* index; UINT32_MAX: a reading error */
 	uint32_t id;            /* text; rule id or reading error's id */
+	uint32_t area;          /* text; 0: the rule's own */
 	struct plint_template texts[PLINT_TEXT_COUNT];
 	uint32_t first_says, says_count; /* says: by point */
 };

@@ -28,6 +28,7 @@ struct plint_file {
 	uint32_t line_count;
 	struct plint_column_mark *marks; /* counts of characters in files with very long lines, built on first use */
 	uint64_t dev, ino;
+	bool is_unread;    /* there is no text of it: what it may hold is not known */
 };
 
 struct plint_source {

@@ -18,8 +18,12 @@ uint32_t plint_build_node(struct plint_parse *ps, enum plint_node_kind kind, str
 
 struct plint_fault *plint_build_fault(struct plint_parse *ps, enum plint_fault_kind kind, struct plint_span span)
 {
-	if (ps->has_fault && kind != PLINT_FAULT_TOLD)
+	bool is_told = kind == PLINT_FAULT_TOLD && ps->faults.count > ps->first_fault &&
+	               ps->faults.items[ps->faults.count - 1].kind == PLINT_FAULT_TOLD; /* a line full of bad bytes needs one */
+	if ((ps->has_fault && kind != PLINT_FAULT_TOLD) || is_told) {
+		ps->spare = (struct plint_fault){0}; /* what was noted in it before would add up */
 		return &ps->spare;
+	}
 	ps->has_fault = true;
 	struct plint_fault *f = plint_vec_add(&ps->faults, ps->ast->arena);
 	f->kind = (uint8_t)kind;

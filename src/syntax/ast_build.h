@@ -99,6 +99,8 @@ struct plint_parse {
 
 	/* Scanner. */
 	uint32_t line_start;      /* offset of the line that is being scanned */
+	bool is_indent_known;     /* of the line at indent_line: where its first thing begins, and in which column (from 0) */
+	uint32_t indent_line, indent_end, indent_columns;
 	uint32_t line_braces;     /* '{' less '}' so far on the line at braces_line */
 	uint32_t braces_line;
 	bool is_at_end;           /* the end of the text has been scanned */

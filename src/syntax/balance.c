@@ -1,21 +1,28 @@
 /* Braces that lack or are too many: see balance.h. */
 #include "syntax/balance.h"
 
+#include "syntax/literal.h"
 #include "syntax/slips.h"
 
-uint32_t plint_balance_indent(const struct plint_parse *ps, struct plint_span span, uint32_t line_start)
+uint32_t plint_balance_indent(struct plint_parse *ps, struct plint_span span, uint32_t line_start)
 {
-	uint32_t columns = 0;
-	const char *text = ps->text;
-	for (uint32_t at = line_start; at < span.start - ps->base; at++) {
-		if (text[at] == '\t')
-			columns += 8 - columns % 8;
-		else if (text[at] == ' ' || (unsigned char)text[at] >= 0x80) /* other blanks, a byte-order mark */
-			columns++;
-		else
-			return UINT32_MAX;
+	/* Looked up once a line: a line may begin with very many blanks and then hold very many statements. */
+	if (ps->indent_line != line_start || !ps->is_indent_known) {
+		uint32_t at = line_start, columns = 0;
+		const char *text = ps->text;
+		for (; at < ps->len; at++) {
+			uint32_t space = plint_literal_group_space(text + at, ps->len - at);
+			if (text[at] != ' ' && text[at] != '\t' && space == 0)
+				break;
+			columns += text[at] == '\t' ? 8 - columns % 8 : 1;
+			at += space ? space - 1 : 0;
+		}
+		ps->indent_line = line_start;
+		ps->indent_end = at;
+		ps->indent_columns = columns;
+		ps->is_indent_known = true;
 	}
-	return columns;
+	return span.start - ps->base == ps->indent_end ? ps->indent_columns : UINT32_MAX;
 }
 
 static void count_braces(struct plint_parse *ps)

@@ -103,13 +103,17 @@ static void reserve(struct plint_parse *ps)
 }
 
 /* The whole file is one line that cannot be read. */
+static void leave_unread(struct plint_parse *ps)
+{
+	uint32_t error = plint_build_error(ps, plint_parse_span(ps, 0, ps->len));
+	plint_build_file(ps, (struct plint_nodes){error, error});
+}
+
 static void give_up(struct plint_parse *ps)
 {
-	struct plint_span whole = plint_parse_span(ps, 0, ps->len);
 	plint_slips_report(ps, "bad-text", plint_parse_span(ps, 0, 1), "this file is not in UTF-8")->help =
 	    "save it again as plain text with the encoding UTF-8 (Unicode), not UTF-16";
-	uint32_t error = plint_build_error(ps, whole);
-	plint_build_file(ps, (struct plint_nodes){error, error});
+	leave_unread(ps);
 }
 
 uint32_t plint_parse_file(struct plint_ast *t, uint32_t file, struct plint_diags *diags)
@@ -130,6 +134,10 @@ uint32_t plint_parse_file(struct plint_ast *t, uint32_t file, struct plint_diags
 	reserve(ps);
 	ps->file_node = plint_build_node(ps, PLINT_NODE_FILE, plint_parse_span(ps, 0, ps->len));
 	plint_vec_push(&t->roots, t->arena, ps->file_node);
+	if (f->is_unread) {
+		leave_unread(ps);
+		return ps->file_node;
+	}
 	if (is_other_encoding(ps)) {
 		give_up(ps);
 		return ps->file_node;

@@ -92,6 +92,8 @@ static bool is_single_text(const struct plint_parse *ps, uint32_t start, const s
 	return behind >= ps->len || strchr(" \t\r\n,;{}", ps->text[behind]);
 }
 
+#define MAX_SINGLE_BYTES 300
+
 static void tell_unclosed(struct plint_parse *ps, struct plint_token *token, const struct plint_quote *q)
 {
 	token->flags |= PLINT_NODE_UNCLOSED;
@@ -108,7 +110,10 @@ int plint_token_text(struct plint_parse *ps, uint32_t start, struct plint_token 
 	struct plint_quote_context context = {ps->ast->words, ps->ast->atoms,
 	                                      ps->braces_line == ps->line_start ? ps->line_braces : 0};
 	const char *text = ps->text + start;
-	struct plint_quote q = plint_quote_read(&context, text, ps->len - start);
+	/* A single quote closes near or is none: many of them in a long line must not each look for the end of it. */
+	bool is_single = *text == '\'' || (*text == '\xE2' && text[2] == '\x98');
+	size_t len = ps->len - start;
+	struct plint_quote q = plint_quote_read(&context, text, is_single && len > MAX_SINGLE_BYTES ? MAX_SINGLE_BYTES : len);
 	if (q.is_single && !is_single_text(ps, start, &q))
 		return take(ps, token, start, (uint32_t)strlen(q.opener), PT_SIGN);
 	token->flags = 0;

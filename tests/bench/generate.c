@@ -435,15 +435,12 @@ static void write_target(struct plint_bench_writer *w, const struct place *p, co
 {
 	char text[32];
 	bool down = form->figure == SHARE_DOWN || form->figure == DAYS_DOWN || form->figure == MONEY_DOWN;
-	unsigned to = f->to;
-	if (p->mistake == TITLE_NUMBER && o == 0 && i == 0)
-		to++;
 	if (p->mistake == UNIT_MISMATCH && o == 2 && i == 0)
 		plint_bench_field(w, "target", "20%%");
 	else if (p->mistake == WRONG_WAY && o == 1 && i == 0)
 		plint_bench_field(w, "target", "%s", amount(text, sizeof text, form->figure, f->from > 5 ? f->from - 5 : 1));
 	else
-		plint_bench_field(w, "target", "%s%s", down ? "at most " : "", amount(text, sizeof text, form->figure, to));
+		plint_bench_field(w, "target", "%s%s", down ? "at most " : "", amount(text, sizeof text, form->figure, f->to));
 	if (p->mistake == OUTSIDE_PERIOD && o == 0 && i == 1)
 		plint_bench_part(w, "by", "2031-06-30");
 	else if (p->mistake != NO_DEADLINE || o != 2)
@@ -482,12 +479,14 @@ static void write_indicator(struct run *run, const struct place *p, unsigned o, 
 	plint_bench_close(w);
 }
 
-/* The title names the figures of the first indicator where the objective is the first and they rise as a share. */
+/* The title names the figures of the first indicator where the objective is the first and they rise as a share. A title that names
+ * others is so far off that no indicator beside it can fit by chance. */
 static void title_objective(const struct place *p, unsigned o, const struct figures *f, char *to, size_t room)
 {
 	const struct objective_form *form = &objective_forms[p->at * 3 + o];
+	unsigned last = p->mistake == TITLE_NUMBER ? f->to + 33 : f->to;
 	if (o == 0 && indicator_forms[p->at * 9].figure == SHARE_UP)
-		snprintf(to, room, "%s from %u%% to %u%%, %s", form->title, f->from, f->to, p->where);
+		snprintf(to, room, "%s from %u%% to %u%%, %s", form->title, f->from, last, p->where);
 	else
 		snprintf(to, room, "%s, %s", form->title, p->where);
 }

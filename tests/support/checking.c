@@ -1,3 +1,4 @@
+/* See checking.h. */
 /* Whole checks for unit tests: declared in checking.h. */
 #include "support/checking.h"
 

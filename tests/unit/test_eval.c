@@ -388,7 +388,7 @@ static void between_takes_its_bounds_in_either_order(void **state)
 	    {"g.weight between 20% and 40%", "yes"}, {"g.weight between 40% and 20%", "yes"},
 	    {"g.weight between 30% and 40%", "yes"}, {"g.weight between 40% and 30%", "yes"},
 	    {"g.weight between 31% and 40%", "no"},  {"g.weight between h.weight and 0%", "yes"},
-	    {"g.weight between a.from_nowhere and 0%", "error: one indicator has no field from_nowhere"},
+	    {"g.weight between a.from_nowhere and 0%", "error: an indicator has no field from_nowhere"},
 	    {"a.target.value between d.target.value and d.baseline.value", "yes"},
 	    {"every m in c.milestone has m.value between c.baseline.value and c.target.value", "yes"},
 	    {"g.weight between c.target.value and 40%", "unknown"},
@@ -408,7 +408,7 @@ static void sums_keep_units_and_say_when_they_do_not_meet(void **state)
 	    {"2 + 3 * 4", "14"},                 {"(2 + 3) * 4", "20"},            {"10 - 4 - 3", "3"},
 	    {"24 / 4 / 2", "3"},                 {"2 * 3 + 4 * 5", "26"},          {"7 - 2 * 3", "1"},
 	    {"1 / 3", "0.33"},                   {"g.weight + c.target.value", "(not known)"},
-	    {"a.nothing + 1", "error: one indicator has no field nothing"},
+	    {"a.nothing + 1", "error: an indicator has no field nothing"},
 	};
 	(void)state;
 	ASK_PLAN(amounts, asks);
@@ -421,7 +421,7 @@ static void functions_of_amounts(void **state)
 	    {"growth(a.baseline.value, c.target.value)", "(not known)"}, {"growth(-10, 5)", "150%"},
 	    {"share(g.budget, plan.budget)", "20%"},               {"share(g.budget, 0)", "(not known)"},
 	    {"share(g.budget, h.budget)", "(not known)"},          {"number(g.weight)", "30"},
-	    {"number(g.weight) + number(g.budget)", "1,030"},      {"number(g.by_nothing)", "error: one goal has no field by_nothing"},
+	    {"number(g.weight) + number(g.budget)", "1,030"},      {"number(g.by_nothing)", "error: a goal has no field by_nothing"},
 	    {"same_unit(a.baseline.value, d.target.value)", "yes"}, {"same_unit(a.baseline.value, c.target.value)", "no"},
 	    {"same_unit(g.budget, h.budget)", "no"},               {"same_unit(c.baseline.value, a.target.value)", "yes"},
 	    {"same_unit(a.actual.value, 3%)", "error: a dot behind a set joins blocks, words or texts, not an amount"},
@@ -584,8 +584,8 @@ static void words_are_told_by_what_stands_beside_them(void **state)
 	     "over-indebtedness, transparency, treatment, collections, complaints, …"},
 	    {"plan.country = Izmiria", "yes"},         {"plan.country = \"izmiria\"", "yes"}, {"plan.country = Utopia", "no"},
 	    {"some w in c.covers has w != pricing", "yes"}, {"d.kind = business", "yes"},   {"needs is empty", "no"},
-	    {"d in needs", "yes"},                     {"s.name = s", "error: a word is never compared with one segment"},
-	    {"d.name = d", "error: a word is never compared with one need"}, {"d.name = other_name", "no"},
+	    {"d in needs", "yes"},                     {"s.name = s", "error: a word is never compared with a segment"},
+	    {"d.name = d", "error: a word is never compared with a need"}, {"d.name = other_name", "no"},
 	};
 	(void)state;
 	ASK_PLAN(texts, asks);
@@ -647,6 +647,38 @@ static void large_sets_are_searched_by_table(void **state)
 	    {"every g in goals has every s in g.for has g in s.goals", "yes"},
 	};
 	ASK(w, asks);
+	world_close(w);
+	plint_arena_clear(&a);
+}
+
+/* A set that stands for the rule is searched by a table that must stand as long, whatever the subjects in between leave behind. */
+static void a_kept_set_is_searched_for_every_subject(void **state)
+{
+	(void)state;
+	struct plint_arena a;
+	plint_arena_init(&a, NULL, NULL, 0);
+	struct plint_buf text;
+	plint_buf_init(&text, &a);
+	for (int i = 0; i < 200; i++)
+		plint_buf_printf(&text, "segment s%d \"S %d\" { traits poor, rural }\n", i, i);
+	for (int i = 0; i < 100; i++)
+		plint_buf_printf(&text, "goal \"G %d\" { dimension outreach; for s%d, s%d }\n", i, i, (i + 1) % 100);
+	struct world *w = world_open(text.text);
+	w->scope.var_count = 0;
+	enum plint_kind kind;
+	uint32_t set;
+	assert_true(plint_expr_subject(&w->code, &w->scope, "segment x", 9, &kind, &set, &w->error));
+	uint32_t node = world_compile(w, "x in goals.for union objectives.for and (x.traits union segments.traits) is not empty", PLINT_EXPR_TEST);
+	w->scope.var_count = 0;
+	world_run(w);
+	const uint32_t *segments = w->f->model.of_kind[PLINT_KIND_SEGMENT].items;
+	for (uint32_t i = 0; i < 200; i++) {
+		struct plint_value v = {.type = PLINT_TYPE_BLOCK, .u.block = segments[i]};
+		plint_eval_set(w->eval, 0, v);
+		assert_int_equal(plint_eval_test(w->eval, node), i < 100 ? PLINT_YES : PLINT_NO);
+		assert_int_equal(plint_eval_test(w->eval, node), i < 100 ? PLINT_YES : PLINT_NO);
+	}
+	plint_eval_rule_end(w->eval);
 	world_close(w);
 	plint_arena_clear(&a);
 }
@@ -1066,7 +1098,7 @@ static void values_as_messages_show_them(void **state)
 	    {"g.by", "2027-12-31"},        {"(those x in goals where x.by is missing)", "the goal in line 5, named"},
 	    {"blocks", "\"P\", \"G \\\"quoted\\\"\", \"I\", \"J\", the goal in line 5, …"}, {"g.weight", "(not given)"},
 	    {"i.baseline.value", "(not decided yet)"}, {"goals.quotes", "(none)"}, {"g.title", "G \"quoted\""},
-	    {"those x in goals where x is text", "error: one goal never stands as a text in place of a name: the answer is always the same"},
+	    {"those x in goals where x is text", "error: a goal never stands as a text in place of a name: the answer is always the same"},
 	};
 	(void)state;
 	struct world *w = world_open("plan \"P\" { currency IZD }\n"
@@ -1160,6 +1192,7 @@ int main(void)
 	    cmocka_unit_test(words_are_told_by_what_stands_beside_them),
 	    cmocka_unit_test(sets_keep_the_order_of_the_plan_and_no_repeats),
 	    cmocka_unit_test(large_sets_are_searched_by_table),
+	    cmocka_unit_test(a_kept_set_is_searched_for_every_subject),
 	    cmocka_unit_test(every_field_that_nobody_writes_has_its_answer),
 	    cmocka_unit_test(parts_of_entries),
 	    cmocka_unit_test(each_derived_field_is_asked_above),

@@ -666,11 +666,12 @@ static void running_out_of_memory_ends_in_the_hook_wherever_it_happens(void **st
 {
 	(void)state;
 	struct failure f = {.count = 0};
-	const char *const names[] = {"json", "text", "jsonl"};
-	for (size_t i = 0; i < 3; i++) {
+	uint32_t count;
+	const struct plint_output_format *all = plint_output_formats(&count);
+	for (uint32_t i = 0; i < count; i++) {
 		unsigned before = f.count;
 		size_t limit = 300;
-		while (!draws_within(&f, names[i], limit))
+		while (!draws_within(&f, all[i].name, limit))
 			limit += 24;
 		assert_true(f.count > before + 20);
 	}
