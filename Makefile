@@ -3,7 +3,11 @@
 #   make demo   on a fresh Debian or Ubuntu machine: installs what is missing, builds, checks the sample plans
 #   make test   the same for the tests; ends with "N passed, N failed"
 #   make        builds build/planlint and build/libplanlint.a, installs nothing
-#   make asan | bench | fuzz | coverage    the variants, each in a folder of its own below build/
+#   make install       puts program, library, header and rules below $(PREFIX), /usr/local unless said otherwise
+#   make asan          the tests with address and undefined-behaviour checks, below build/asan
+#   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
+#   make bench         time and memory against other programs
+#   make wasm-check    whether the core still compiles for 32-bit WebAssembly
 #
 # Everything that is built lies below $(BUILD); generated sources in $(BUILD)/gen.
 
@@ -30,10 +34,7 @@ LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -Wl,-Bdynam
 VARIANT_plain    :=
 VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VARIANT_coverage := -O0 --coverage
-ifeq ($(VARIANT),asan)
-HARDEN := -fPIE
-endif
-ifeq ($(VARIANT),coverage)
+ifneq ($(VARIANT),plain)
 HARDEN := -fPIE
 endif
 
@@ -61,7 +62,7 @@ TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cl
 TEST_LIB := $(sort $(wildcard tests/support/*.c))
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all demo test check-tests deps asan clean install bench wasm-check
+.PHONY: all demo test check-tests deps asan coverage clean install bench wasm-check
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -134,6 +135,10 @@ test: deps
 asan:
 	@$(MAKE) --no-print-directory VARIANT=asan WERROR=-Werror check-tests
 
+coverage:
+	@$(MAKE) --no-print-directory VARIANT=coverage check-tests
+	@gcovr --root . --filter src/ --print-summary --exclude-directories 'build/coverage/obj/gen' build/coverage
+
 # --- bench: ratios against other programs, see tests/bench/run; QUICK=1 leaves out what takes minutes ----------------------------
 
 BENCH        := $(BUILD)/bench
@@ -193,4 +198,4 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(CORE_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(BUILD)/obj/tools/packc.d $(TEST_BIN:=.d)
+-include $(CORE_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(BUILD)/obj/tools/packc.d $(TEST_BIN:=.d) $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.d)

@@ -49,8 +49,8 @@ static void yyerror(struct plint_span *at, struct plint_tree_parse *ps, const ch
 	plint_tree_fail(ps, at->start, at->end, NULL, "the expression is nested too deep");
 }
 
-/* Brackets are limited by the scanner, so this is never passed by what may be read. */
-#define YYINITDEPTH 800
+/* Enough for nearly all; what grows past it ends at the limit, which what may be read (brackets are the scanner's) does not reach. */
+#define YYINITDEPTH 120
 #define YYMAXDEPTH 800
 }
 

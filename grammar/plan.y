@@ -150,7 +150,9 @@ rhythm:
 static int yyreport_syntax_error(const yypcontext_t *context, struct plint_parse *ps)
 {
 	yysymbol_kind_t wanted[YYNTOKENS];
-	int count = yypcontext_expected_tokens(context, wanted, YYNTOKENS);
+	/* Asking is dear, so not for lines past those that can be shown. */
+	bool is_asked = ps->faults.count < PLINT_MAX_DIAGS_FILE;
+	int count = is_asked ? yypcontext_expected_tokens(context, wanted, YYNTOKENS) : 0;
 	if (count < 0)
 		return count;
 	struct plint_fault *f = plint_build_fault(ps, PLINT_FAULT_LINE, *yypcontext_location(context));

@@ -215,7 +215,7 @@ void *plint_arena_alloc(struct plint_arena *a, size_t bytes)
 		plint_arena_fail(a, "out of memory");
 	size_t taken = taken_bytes(bytes);
 	if (a->limit_bytes && (taken > a->limit_bytes || a->used_bytes > a->limit_bytes - taken))
-		plint_arena_fail(a, "the memory limit is reached");
+		plint_arena_fail(a, PLINT_ARENA_LIMIT);
 	if (!a->chunk || (size_t)(a->end - a->at) < taken)
 		need_chunk(a, taken, false);
 	char *p = a->at;

@@ -14,6 +14,7 @@
 
 /* Called when memory has run out; must not return. WHAT is "out of memory" or names the limit that was passed. */
 typedef void plint_fatal_fn(void *data, const char *what);
+#define PLINT_ARENA_LIMIT "the memory limit is reached" /* what WHAT is past a limit */
 
 struct plint_arena_chunk;
 

@@ -200,9 +200,3 @@ void plint_json_null(struct plint_json *j)
 	begin_entry(j);
 	plint_buf_str(j->out, "null");
 }
-
-void plint_json_raw(struct plint_json *j, const char *value, size_t len)
-{
-	begin_entry(j);
-	plint_buf_add(j->out, value, len);
-}

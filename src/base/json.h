@@ -39,7 +39,5 @@ void plint_json_int(struct plint_json *j, int64_t value);
 void plint_json_real(struct plint_json *j, double value);
 void plint_json_bool(struct plint_json *j, bool value);
 void plint_json_null(struct plint_json *j);
-/* VALUE is JSON already. */
-void plint_json_raw(struct plint_json *j, const char *value, size_t len);
 
 #endif

@@ -204,7 +204,7 @@ static bool is_dropped(int32_t cp)
 	return c == UTF8PROC_CATEGORY_PI || c == UTF8PROC_CATEGORY_PF;
 }
 
-static bool is_dash(int32_t cp)
+bool plint_text_is_dash(int32_t cp)
 {
 	return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
 }
@@ -223,7 +223,7 @@ const char *plint_text_comparable(struct plint_arena *a, const char *text, size_
 		if (is_now_blank && is_after_blank)
 			continue;
 		is_after_blank = is_now_blank;
-		if (is_now_blank || is_dash(cp)) {
+		if (is_now_blank || plint_text_is_dash(cp)) {
 			copy[to++] = is_now_blank ? ' ' : '-';
 			continue;
 		}

@@ -6,8 +6,15 @@
 #define PLINT_BASE_TEXT_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/buf.h"
+
+/* Whether the LEN bytes of TEXT, which no NUL need end, are WORD. */
+static inline bool plint_text_is(const char *text, size_t len, const char *word)
+{
+	return strlen(word) == len && memcmp(text, word, len) == 0;
+}
 
 /* Decodes one code point at TEXT (LEN > 0 bytes): its value and *SIZE in bytes; -1 and *SIZE = 1 where ill-formed
  * (overlong, surrogate, cut, above U+10FFFF). */
@@ -25,6 +32,9 @@ bool plint_text_is_name_char(int32_t cp);
 bool plint_text_is_unsafe(int32_t cp);
 /* Whether CP overrides or isolates direction (U+202A-202E, U+2066-2069, U+200E/F are not overrides). */
 bool plint_text_is_bidi_control(int32_t cp);
+
+/* Whether CP is a hyphen, dash or minus sign of print (U+2010-2015, U+2212), which people mean as '-'. */
+bool plint_text_is_dash(int32_t cp);
 
 /* NFC of TEXT; returns TEXT itself where it is ASCII or already so, else a copy in A. *OUT_LEN its length. */
 const char *plint_text_nfc(struct plint_arena *a, const char *text, size_t len, size_t *out_len);

@@ -30,6 +30,9 @@ typedef int plint_command_fn(struct plint_cli *cli);
 
 /* Runs RUN so that running out of memory ends in a message and status 2, not in an abort. */
 int plint_cli_guard(struct plint_cli *cli, int (*run)(struct plint_cli *cli, int argc, char **argv), int argc, char **argv);
+/* Does WORK (with DATA), a part that may be given up with its memory. False where that went past its limit. Running out
+ * of memory altogether still ends the run. */
+bool plint_cli_attempt(struct plint_cli *cli, void (*work)(void *data), void *data);
 /* The fatal hook for arenas of this run; DATA is the struct plint_cli. */
 void plint_cli_fatal(void *data, const char *what);
 

@@ -12,7 +12,7 @@
 /* A .plan file of a folder. */
 struct member {
 	struct plint_found_file file;
-	bool has_plan, is_included, is_scanned;
+	bool has_plan, is_included;
 };
 
 /* A folder that has been looked into. */
@@ -198,10 +198,17 @@ static void scan_member(struct discovery *d, struct folder *f, struct member *m,
 {
 	struct plint_io_data data;
 	plint_arena_reset(&d->scratch);
-	if (plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) != PLINT_IO_OK)
+	if (m->file.is_outside || plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) != PLINT_IO_OK)
 		return;
 	struct include_in in = {d, f};
 	m->has_plan = plint_discover_scan(data.text, data.len, includes ? note_include : NULL, &in);
+}
+
+/* Whether PATH lies below FOLDER, both without links. */
+static bool is_below(const char *folder, const char *path)
+{
+	size_t len = strlen(folder);
+	return strcmp(folder, "/") == 0 || (strncmp(path, folder, len) == 0 && path[len] == '/');
 }
 
 /* The .plan files of folder F, and all its entries. */
@@ -220,6 +227,7 @@ static bool list_members(struct discovery *d, struct folder *f, struct plint_io_
 		d->seen++;
 		struct plint_found_file file = {.path = plint_io_join(d->arena, f->path, e->name)};
 		file.real = plint_session_real_path(d->cli, file.path);
+		file.is_outside = e->is_link && file.real && f->real && !is_below(f->real, file.real);
 		const char *real = f->real ? plint_io_join(d->arena, f->real, e->name) : file.path;
 		if (plint_session_excludes(f->session, real)) {
 			d->out->excluded++;
@@ -363,6 +371,8 @@ static void add_file(struct discovery *d, const char *path)
 	}
 	struct folder *f = is_regular && is_plan_name(name) ? look_into(d, folder, NULL, NULL) : NULL;
 	const struct member *own = f ? member_called(f, name) : NULL;
+	if (own && own->file.is_outside)
+		own = NULL; /* named by the user: a plan of its own */
 	if (own && f->plan_count == 1) {
 		add_whole(d, f);
 	} else if (own && !own->has_plan && own->is_included) {

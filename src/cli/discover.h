@@ -13,6 +13,7 @@ struct plint_found_file {
 	const char *path;  /* as shown */
 	const char *real;  /* without links; NULL: there is no such file */
 	bool is_stdin;
+	bool is_outside;   /* a link in a folder that leads out of it: not followed */
 };
 
 enum plint_found_sort {

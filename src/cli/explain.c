@@ -322,7 +322,7 @@ int plint_cmd_explain(struct plint_cli *cli)
 			continue;
 		const char *near = nearest(&x);
 		plint_cli_complain(cli, "there is no rule and no word \"%s\"%s%s%s", plint_cli_shown(cli, x.word), near ? "; did you mean \"" : "",
-		                   near ? near : "", near ? "\"?" : "");
+		                   near ? near : "; `planlint rules list` shows the rules", near ? "\"?" : "");
 		status = PLINT_CLI_TROUBLE;
 	}
 	plint_cli_print(cli, &out);

@@ -37,7 +37,7 @@ static void format_list(struct plint_buf *out)
 		plint_buf_printf(out, "%s %s", i ? "," : "", formats[i].name);
 }
 
-static void option_list(struct plint_buf *out, unsigned groups)
+static void option_list(struct plint_buf *out, enum plint_command command, unsigned groups)
 {
 	for (unsigned i = 0; i < PLINT_OPTION_COUNT; i++) {
 		const struct plint_option_info *o = &plint_options_table[i];
@@ -59,7 +59,9 @@ static void option_list(struct plint_buf *out, unsigned groups)
 		}
 		plint_buf_fill(out, ' ', 34 - width);
 		plint_buf_str(out, o->help);
-		if (i == PLINT_OPTION_FORMAT)
+		if (i == PLINT_OPTION_FORMAT && command == PLINT_COMMAND_RULES)
+			plint_buf_str(out, " text or json, of `rules list`");
+		else if (i == PLINT_OPTION_FORMAT)
 			format_list(out);
 		plint_buf_char(out, '\n');
 	}
@@ -70,7 +72,7 @@ static void command_help(struct plint_buf *out, enum plint_command command)
 	const struct plint_command_info *c = &plint_commands_table[command];
 	plint_buf_printf(out, "planlint %s%s%s%s\n\n", c->name, c->groups ? " [OPTIONS]" : "", *c->takes ? " " : "", c->takes);
 	plint_buf_printf(out, "%s\n\n", c->help);
-	option_list(out, c->groups | GROUP_ALWAYS);
+	option_list(out, command, c->groups | GROUP_ALWAYS);
 	if (command == PLINT_COMMAND_CHECK)
 		plint_buf_str(out, "\nExit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 something could not be read\n"
 		                   "or written, or an option or a rule pack is wrong.\n"
@@ -94,7 +96,7 @@ int plint_cmd_help(struct plint_cli *cli)
 				names[i] = plint_commands_table[i].name;
 			int near = plint_text_nearest(o->words.items[0], strlen(o->words.items[0]), names, PLINT_COMMAND_COUNT);
 			plint_cli_complain(cli, "there is no command \"%s\"%s%s%s", plint_cli_shown(cli, o->words.items[0]),
-			                   near < 0 ? "" : "; did you mean \"", near < 0 ? "" : names[near], near < 0 ? "" : "\"?");
+			                   near < 0 ? "" : "; did you mean \"", near < 0 ? "; `planlint help` lists them" : names[near], near < 0 ? "" : "\"?");
 			return PLINT_CLI_TROUBLE;
 		}
 		command_help(&out, command);

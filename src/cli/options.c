@@ -7,7 +7,6 @@
 #include "base/io.h"
 #include "base/text.h"
 #include "cli/cli.h"
-#include "diag/diag.h"
 #include "syntax/literal.h"
 
 const struct plint_option_info plint_options_table[PLINT_OPTION_COUNT] = {

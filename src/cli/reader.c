@@ -6,10 +6,15 @@
 #include "base/io.h"
 #include "rule/texts.h"
 
+/* So that a run stays below 512 MB, whatever it is given. A plan of people is read in a hundredth of it. */
+#define MAX_PLAN_MEMORY ((size_t)416 << 20)
+
 struct plint_reader {
 	struct plint_cli *cli;
 	struct plint_checker *checker;
 	bool with_rules;
+	const struct plint_pack *pack; /* of the plan that is read */
+	const char *language;          /* of its messages as asked for; NULL: the plan's own */
 	struct plint_io_data input;    /* standard input */
 	enum plint_io_status input_status;
 	bool has_input;
@@ -27,7 +32,8 @@ static struct plint_check_config config_of(struct plint_reader *r, const struct 
 	                                   .today = r->cli->options.today,
 	                                   .want_stats = r->cli->options.stats,
 	                                   .want_rules = r->with_rules,
-	                                   .include = plint_check_include_file};
+	                                   .include = plint_check_include_file,
+	                                   .max_bytes = MAX_PLAN_MEMORY};
 }
 
 struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules)
@@ -50,6 +56,8 @@ void plint_reader_free(struct plint_reader *r)
 static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena *a, const struct plint_found_file *f,
                                       struct plint_io_data *out)
 {
+	if (f->is_outside)
+		return PLINT_IO_OUTSIDE;
 	if (!f->is_stdin)
 		return plint_io_read(a, f->path, PLINT_MAX_FILE_BYTES, out);
 	if (!r->has_input)
@@ -63,36 +71,64 @@ static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena
 	return PLINT_IO_OK;
 }
 
-/* A file of a portfolio that is neither a plan nor a part of one. */
-static void read_stray(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
+/* The plan of file F has one finding only, at its head; HELP may be NULL. */
+static void give_one_finding(struct plint_reader *r, const struct plint_found_file *f, struct plint_io_data *data, const char *rule,
+                             const char *family, const char *help, const char *message)
 {
 	struct plint_arena *a = &r->stray_arena;
-	plint_arena_reset(a);
-	plint_source_init(&r->stray_source, a);
-	plint_diags_init(&r->stray_diags, a, &r->stray_source);
-	struct plint_io_data data;
-	const struct plint_found_file *f = &plan->files[0];
-	enum plint_io_status status = read_file(r, a, f, &data);
-	if (status != PLINT_IO_OK)
-		data = (struct plint_io_data){.text = plint_arena_calloc(a, 1, 2)};
-	uint32_t file = plint_source_add(&r->stray_source, f->path, data.text, data.len);
+	uint32_t file = plint_source_add(&r->stray_source, f->path, data->text, data->len);
 	uint32_t pos = r->stray_source.files.items[file].base + r->stray_source.files.items[file].bom_len;
-	struct plint_span span = {pos, pos};
-	if (status != PLINT_IO_OK) {
-		plint_diags_add(&r->stray_diags, "unreadable-file", "syntax", PLINT_ERROR, span, "this file cannot be read: %s",
-		                plint_io_words(status));
-	} else {
-		struct plint_diag *d = plint_diags_add(&r->stray_diags, "bad-include", "reference", PLINT_ERROR, span,
-		                                       "this file belongs to no plan of its folder");
-		d->help = "Several files here have a `plan` block, so each of them is a plan of its own. Include this file from the one it belongs "
-		          "to (include \"file.plan\"), or give it a `plan` block.";
-	}
-	plint_texts_translate(&plan->session->pack, language, &r->stray_diags);
+	struct plint_diag *d =
+	    plint_diags_add(&r->stray_diags, rule, family, PLINT_ERROR, (struct plint_span){pos, pos}, "%s", message);
+	d->help = help;
+	plint_texts_translate(r->pack, r->language, &r->stray_diags);
 	plint_diags_finish(&r->stray_diags);
 	struct plint_plan_stats *stats = plint_arena_calloc(a, 1, sizeof *stats);
 	stats->path = f->path;
-	stats->is_unreadable = status != PLINT_IO_OK;
-	r->read = (struct plint_read){.source = &r->stray_source, .diags = &r->stray_diags, .files = stats, .file_count = 1, .language = language};
+	stats->is_unreadable = strcmp(family, "syntax") == 0;
+	r->read = (struct plint_read){.source = &r->stray_source,
+	                              .diags = &r->stray_diags,
+	                              .files = stats,
+	                              .file_count = 1,
+	                              .language = r->language};
+}
+
+static void begin_one_finding(struct plint_reader *r)
+{
+	plint_arena_reset(&r->stray_arena);
+	plint_source_init(&r->stray_source, &r->stray_arena);
+	plint_diags_init(&r->stray_diags, &r->stray_arena, &r->stray_source);
+}
+
+/* A file of a portfolio that is neither a plan nor a part of one. */
+static void read_stray(struct plint_reader *r, const struct plint_found_plan *plan)
+{
+	struct plint_io_data data;
+	const struct plint_found_file *f = &plan->files[0];
+	begin_one_finding(r);
+	enum plint_io_status status = read_file(r, &r->stray_arena, f, &data);
+	if (status == PLINT_IO_OK) {
+		give_one_finding(r, f, &data, "bad-include", "reference",
+		                 "Several files here have a `plan` block, so each of them is a plan of its own. Include this file from the one it "
+		                 "belongs to (include \"file.plan\"), or give it a `plan` block.",
+		                 "this file belongs to no plan of its folder");
+		return;
+	}
+	data = (struct plint_io_data){.text = plint_arena_calloc(&r->stray_arena, 1, 2)};
+	give_one_finding(r, f, &data, "unreadable-file", "syntax", NULL,
+	                 plint_arena_printf(&r->stray_arena, "this file cannot be read: %s", plint_io_words(status)));
+}
+
+/* A plan that would take more memory than a run may. */
+static void give_up(struct plint_reader *r, const struct plint_found_plan *plan)
+{
+	struct plint_io_data data;
+	plint_checker_free(r->checker);
+	r->checker = NULL;
+	begin_one_finding(r);
+	data = (struct plint_io_data){.text = plint_arena_calloc(&r->stray_arena, 1, 2)};
+	give_one_finding(r, &plan->files[0], &data, "too-large", "syntax", "cut it into several plans, each in a folder of its own",
+	                 "this plan has too much in it to be checked in 512 MB of memory");
 }
 
 static void count_blocks(struct plint_reader *r, struct plint_plan_stats *stats, uint32_t count)
@@ -121,17 +157,20 @@ static void feed(struct plint_reader *r, const struct plint_found_plan *plan, bo
 	}
 }
 
-const struct plint_read *plint_reader_read(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
+/* One plan to be read, for plint_cli_attempt. */
+struct attempt {
+	struct plint_reader *reader;
+	const struct plint_found_plan *plan;
+	const struct plint_check_config *config;
+};
+
+static void read_plan(void *data)
 {
-	if (plan->sort == PLINT_FOUND_STRAY) {
-		read_stray(r, plan, language);
-		return &r->read;
-	}
-	struct plint_check_config config = config_of(r, plan, language);
-	if (!r->checker)
-		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
+	const struct attempt *t = data;
+	struct plint_reader *r = t->reader;
+	const struct plint_found_plan *plan = t->plan;
 	plint_checker_begin(r->checker);
-	plint_checker_configure(r->checker, &config);
+	plint_checker_configure(r->checker, t->config);
 	struct plint_arena *a = plint_checker_arena(r->checker);
 	bool *unread = plint_arena_calloc(a, plan->file_count, sizeof *unread);
 	feed(r, plan, unread);
@@ -150,5 +189,21 @@ const struct plint_read *plint_reader_read(struct plint_reader *r, const struct 
 	count_blocks(r, stats, count);
 	for (uint32_t i = 0; i < plan->file_count && i < count; i++)
 		stats[i].is_unreadable = unread[i];
+}
+
+const struct plint_read *plint_reader_read(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
+{
+	r->pack = &plan->session->pack;
+	r->language = language;
+	if (plan->sort == PLINT_FOUND_STRAY) {
+		read_stray(r, plan);
+		return &r->read;
+	}
+	struct plint_check_config config = config_of(r, plan, language);
+	struct attempt attempt = {r, plan, &config};
+	if (!r->checker)
+		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
+	if (!plint_cli_attempt(r->cli, read_plan, &attempt))
+		give_up(r, plan);
 	return &r->read;
 }

@@ -107,6 +107,17 @@ static int list(struct plint_cli *cli, const struct plint_session *s, const char
 	return PLINT_CLI_GOOD;
 }
 
+static void complain_no_rule(struct plint_cli *cli, const struct plint_session *s, const char *word)
+{
+	const char *near = plint_pack_nearest(&s->pack, &cli->arena, word, strlen(word));
+	if (near && strcmp(near, word) == 0)
+		plint_cli_complain(cli, "%s is a family of rules; `planlint explain %s` lists them", word, word);
+	else if (near)
+		plint_cli_complain(cli, "there is no rule \"%s\"; did you mean \"%s\"?", plint_cli_shown(cli, word), near);
+	else
+		plint_cli_complain(cli, "there is no rule \"%s\"; `planlint rules list` shows them all", plint_cli_shown(cli, word));
+}
+
 static int show(struct plint_cli *cli, const struct plint_session *s, const char *const *words, uint32_t count)
 {
 	struct plint_buf out;
@@ -118,9 +129,7 @@ static int show(struct plint_cli *cli, const struct plint_session *s, const char
 	for (uint32_t i = 0; i < count; i++) {
 		int rule = plint_pack_rule(&s->pack, words[i], strlen(words[i]));
 		if (rule < 0) {
-			const char *near = plint_pack_nearest(&s->pack, &cli->arena, words[i], strlen(words[i]));
-			plint_cli_complain(cli, "there is no rule \"%s\"%s%s%s", plint_cli_shown(cli, words[i]), near ? "; did you mean \"" : "",
-			                   near ? near : "", near ? "\"?" : "");
+			complain_no_rule(cli, s, words[i]);
 			return PLINT_CLI_TROUBLE;
 		}
 		if (i > 0)
@@ -131,7 +140,7 @@ static int show(struct plint_cli *cli, const struct plint_session *s, const char
 	return PLINT_CLI_GOOD;
 }
 
-/* Rules to be tested: those of the packs named; of none named, all. By rule. */
+/* Rules to be tested or looked at: those of the packs named; of none named, all. By rule. */
 static uint8_t *wanted_rules(struct plint_cli *cli, const struct plint_session *s, bool own_only)
 {
 	uint8_t *wanted = plint_arena_calloc(&cli->arena, s->pack.rule_count + 1, 1);
@@ -140,6 +149,14 @@ static uint8_t *wanted_rules(struct plint_cli *cli, const struct plint_session *
 		wanted[i] = !is_left_out(s, i) && !(own_only && strcmp(pack, "default") == 0);
 	}
 	return wanted;
+}
+
+static uint32_t count_of(const uint8_t *wanted, uint32_t rule_count)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < rule_count; i++)
+		count += wanted[i];
+	return count;
 }
 
 /* "rules/x.yaml:12: " of LINE1 in the rule's file; line 0 is left out. */
@@ -167,7 +184,8 @@ static int test(struct plint_cli *cli, const struct plint_session *s, const char
 			plint_buf_printf(&out, ", example %u", f->number1);
 		plint_buf_printf(&out, ": %s\n", f->message);
 	}
-	plint_buf_printf(&out, "%u rules, %u examples: ", t.rules, t.examples);
+	plint_buf_printf(&out, "%u %s, %u %s: ", t.rules, t.rules == 1 ? "rule" : "rules", t.examples,
+	                 t.examples == 1 ? "example" : "examples");
 	if (t.fault_count)
 		plint_buf_printf(&out, "%u not as stated\n", t.fault_count);
 	else
@@ -181,19 +199,23 @@ static int lint(struct plint_cli *cli, const struct plint_session *s, const char
 	uint32_t notes;
 	struct plint_buf out;
 	const struct plint_rulelint_note *n = plint_rulelint_run(&cli->arena, &s->pack, &notes);
+	const uint8_t *wanted = wanted_rules(cli, s, count > 0);
+	uint32_t rules = count_of(wanted, s->pack.rule_count), told = 0;
 	(void)words;
-	(void)count;
 	plint_buf_init(&out, &cli->arena);
 	for (uint32_t i = 0; i < notes; i++) {
+		if (n[i].rule != UINT32_MAX && !wanted[n[i].rule])
+			continue; /* of a pack that is only what the named ones rest on */
+		told++;
 		if (n[i].rule != UINT32_MAX) {
 			fault_place(&out, &s->pack, n[i].rule, s->pack.rules[n[i].rule].line1);
 			plint_buf_printf(&out, "%s: ", plint_pack_text(&s->pack, s->pack.rules[n[i].rule].id));
 		}
 		plint_buf_printf(&out, "%s [%s]\n", n[i].message, n[i].sort);
 	}
-	plint_buf_printf(&out, "%u rules: %u doubtful %s\n", s->pack.rule_count, notes, notes == 1 ? "point" : "points");
+	plint_buf_printf(&out, "%u %s: %u doubtful %s\n", rules, rules == 1 ? "rule" : "rules", told, told == 1 ? "point" : "points");
 	plint_cli_print(cli, &out);
-	return notes ? PLINT_CLI_FOUND : PLINT_CLI_GOOD;
+	return told ? PLINT_CLI_FOUND : PLINT_CLI_GOOD;
 }
 
 static const struct {
@@ -217,7 +239,8 @@ int plint_cmd_rules(struct plint_cli *cli)
 		uint32_t count = o->words.count > 0 ? o->words.count - 1 : 0;
 		bool by_pack = subcommands[i].takes_packs && count > 0;
 		const struct plint_session *s = by_pack ? plint_session_of_packs(cli, words, count) : plint_session_of_folder(cli, ".");
-		if (!s)
+		/* Of packs in which nothing could be read there is nothing to say. */
+		if (!s || (by_pack && s->is_bad && count_of(wanted_rules(cli, s, true), s->pack.rule_count) == 0))
 			return PLINT_CLI_TROUBLE;
 		int status = subcommands[i].run(cli, s, words, count);
 		return s->is_bad || cli->is_stdout_lost ? PLINT_CLI_TROUBLE : status;

@@ -123,6 +123,25 @@ static struct making begin_making(struct plint_cli *cli)
 	return m;
 }
 
+/* Whether PATH lies below FOLDER (without links), links followed. What does not exist does. */
+static bool is_below(struct plint_cli *cli, const char *folder, const char *path)
+{
+	const char *real = plint_session_real_path(cli, path);
+	size_t len = strlen(folder);
+	return !real || strcmp(folder, "/") == 0 || (strncmp(real, folder, len) == 0 && (real[len] == '/' || real[len] == '\0'));
+}
+
+/* Adds a pack that the settings file names; a link out of the file's folder is not followed. */
+static bool add_own_pack(struct making *m, struct plint_loader *l, const char *name)
+{
+	const char *path = plint_io_join(&m->cli->arena, m->session->folder, name);
+	if (is_below(m->cli, m->session->folder, path))
+		return plint_loader_add(l, path);
+	plint_cli_complain(m->cli, "the pack %s of the settings file cannot be read: it leads out of the file's folder",
+	                   plint_cli_shown(m->cli, name));
+	return false;
+}
+
 /* Reads the settings file REAL. False where it cannot be read at all. */
 static bool read_config(struct making *m, const char *real, const char *shown)
 {
@@ -160,7 +179,7 @@ static void load_packs(struct making *m, const char *const *paths, uint32_t coun
 	plint_pack_default(base);
 	struct plint_loader *l = plint_loader_new(a, &m->source, &m->diags, base, false);
 	for (uint32_t i = 0; c && i < c->rules.count; i++)
-		if (!plint_loader_add(l, plint_io_join(a, s->folder, c->rules.items[i])))
+		if (!add_own_pack(m, l, c->rules.items[i]))
 			s->is_bad = true;
 	if (c && c->changes_pack && !plint_loader_add_config(l, c))
 		s->is_bad = true;

@@ -1,7 +1,4 @@
 /* `planlint settings`: what holds for a plan and where it came from; with --files what would be checked. */
-#include <string.h>
-
-#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/reader.h"
 

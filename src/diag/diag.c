@@ -19,7 +19,7 @@ const char *plint_severity_name(enum plint_severity s)
 bool plint_severity_parse(const char *name, size_t len, enum plint_severity *out)
 {
 	for (unsigned i = 0; i <= PLINT_ERROR; i++) {
-		if (strlen(severity_names[i]) == len && memcmp(severity_names[i], name, len) == 0) {
+		if (plint_text_is(name, len, severity_names[i])) {
 			*out = (enum plint_severity)i;
 			return true;
 		}

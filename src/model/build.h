@@ -32,7 +32,6 @@ struct plint_relations {
 	bool top_open;                              /* a line at the top could not be read */
 	uint32_t unread_top_kinds;                  /* like unread_kinds, blocks without a parent only */
 	uint64_t unresolved[PLINT_KIND_COUNT][PLINT_MAX_FIELD_IDS / 64 + 1]; /* field ids with a member that is not known */
-	uint32_t first_goal_cell, goal_cell_count;
 };
 
 struct plint_builder {

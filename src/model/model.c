@@ -1,7 +1,7 @@
 /* The model as a whole: building it, and the look-ups that everything above rests on. */
 #include "model/model.h"
 
-#include <string.h>
+#include "base/text.h"
 
 #include "model/build.h"
 
@@ -93,18 +93,13 @@ bool plint_field_is_record(const struct plint_field *f)
 	return main_part(f) != NULL;
 }
 
-static bool is_name(const char *name, uint32_t len, const char *word)
-{
-	return strlen(word) == len && memcmp(name, word, len) == 0;
-}
-
 /* The extra names of a target that begins at CELL. */
 static bool target_part(const char *name, uint32_t len, uint8_t cell, struct plint_part_ref *out)
 {
-	bool is_bound = is_name(name, len, "bound");
-	if (!is_bound && !is_name(name, len, "low") && !is_name(name, len, "high"))
+	bool is_bound = plint_text_is(name, len, "bound");
+	if (!is_bound && !plint_text_is(name, len, "low") && !plint_text_is(name, len, "high"))
 		return false;
-	*out = (struct plint_part_ref){.cell = (uint8_t)(is_bound ? cell : is_name(name, len, "low") ? cell + 1 : cell + 2),
+	*out = (struct plint_part_ref){.cell = (uint8_t)(is_bound ? cell : plint_text_is(name, len, "low") ? cell + 1 : cell + 2),
 	                               .is_bound = is_bound,
 	                               .want = is_bound ? PLINT_WANT_WORD : PLINT_WANT_AMOUNT};
 	return true;
@@ -116,7 +111,7 @@ bool plint_field_part(const struct plint_field *f, const char *name, uint32_t le
 	if (main == NULL)
 		return false;
 	bool is_target = f->want == PLINT_WANT_TARGET;
-	if (is_name(name, len, main)) {
+	if (plint_text_is(name, len, main)) {
 		*out = (struct plint_part_ref){.want = is_target ? PLINT_WANT_AMOUNT : f->want, .refs = f->refs};
 		return true;
 	}
@@ -128,7 +123,7 @@ bool plint_field_part(const struct plint_field *f, const char *name, uint32_t le
 		if (p->link == PLINT_LINK_NONE)
 			continue;
 		bool is_part_target = p->want == PLINT_WANT_TARGET;
-		if (is_name(name, len, p->name)) {
+		if (plint_text_is(name, len, p->name)) {
 			*out = (struct plint_part_ref){.cell = cell, .want = is_part_target ? PLINT_WANT_AMOUNT : p->want, .refs = p->refs};
 			return true;
 		}

@@ -22,7 +22,6 @@ struct plint_block {
 	uint8_t kind;     /* enum plint_kind */
 	uint8_t flags;
 	uint8_t classes;  /* bits 1 << enum plint_class that hold for it; for segment, need, change social */
-	uint8_t reserved;
 	uint32_t node;    /* STATEMENT */
 	uint32_t parent;  /* block around it, 0 at the top (also inside plan { }) */
 	uint32_t name;    /* atom, 0: none */
@@ -41,7 +40,6 @@ struct plint_slot {
 	uint8_t state;   /* PLINT_KNOWN; PLINT_MISSING; PLINT_UNKNOWN: was written but not readable (said-twice, wrong-value …) */
 	uint8_t flags;   /* enum plint_value_flags */
 	uint8_t more;    /* set field: may have members that could not be read */
-	uint8_t unused;
 };
 
 /* Links that nobody writes, each from a block to a list of blocks in order. */

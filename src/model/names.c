@@ -66,7 +66,7 @@ static const char *define_words(struct plint_builder *b, const struct plint_pend
 	if (p->cell == UINT32_MAX)
 		return plint_arena_printf(a, "Give it a title to define it here: indicator %s \"Clients who …\".", name);
 	const char *kind = plint_kind_word((enum plint_kind)__builtin_ctz(p->refs & ~1u));
-	const char *quotes = p->takes_text ? plint_arena_printf(a, ", or put it into quotes: %s \"%s\"", field_spelling(b, p), name) : "";
+	const char *quotes = p->takes_text ? plint_arena_printf(a, ", or put it into quotes: \"%s\"", name) : "";
 	if ((p->refs & PLINT_KINDS_ALL) == PLINT_KINDS_ALL)
 		return plint_arena_printf(a, "Use a name that a block of the plan bears%s.", quotes);
 	return plint_arena_printf(a, "Define it on a line of its own, such as: %s %s \"…\"%s.", kind, name, quotes);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "model/model.h"
 #include "syntax/parse.h"
 
@@ -31,11 +32,6 @@ bool plint_unit_is_plural_pair(const char *a, uint32_t a_len, const char *b, uin
 	return a_len == b_len + 1 && a[b_len] == 's' && memcmp(a, b, b_len) == 0;
 }
 
-static bool is_word(const char *text, uint32_t len, const char *word)
-{
-	return strlen(word) == len && memcmp(text, word, len) == 0;
-}
-
 bool plint_duration_parse(double count, const char *unit, uint32_t len, struct plint_duration *out)
 {
 	static const struct {
@@ -46,7 +42,7 @@ bool plint_duration_parse(double count, const char *unit, uint32_t len, struct p
 	if (!(count >= 0 && count <= 10000))
 		return false;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (!is_word(unit, len, units[i].singular) && !is_word(unit, len, units[i].plural))
+		if (!plint_text_is(unit, len, units[i].singular) && !plint_text_is(unit, len, units[i].plural))
 			continue;
 		out->months = (int32_t)(count * units[i].months);
 		out->days = (int32_t)(count * units[i].days);
@@ -66,7 +62,7 @@ bool plint_rhythm_parse(const char *word, uint32_t len, struct plint_duration *o
 	} rhythms[] = {{"daily", {0, 1}},     {"weekly", {0, 7}},      {"monthly", {1, 0}},
 	               {"quarterly", {3, 0}}, {"half-yearly", {6, 0}}, {"yearly", {12, 0}}};
 	for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++)
-		if (is_word(word, len, rhythms[i].word)) {
+		if (plint_text_is(word, len, rhythms[i].word)) {
 			*out = rhythms[i].interval;
 			return true;
 		}

@@ -3,7 +3,6 @@
  * says what was found, what belongs there and what to write.
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -146,7 +145,7 @@ static bool is_placeholder_text(const char *text, uint32_t len)
 {
 	static const char *const words[] = {"TBD", "TBC", "?", "XX", "XX%"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
+		if (plint_text_is(text, len, words[i]))
 			return true;
 	return false;
 }
@@ -596,6 +595,19 @@ static bool read_range(struct reading *r, const struct plint_node *first, const 
 	return true;
 }
 
+/* A period whose cells lie at BASE and that ends before it starts would put every date of the plan outside it. */
+static void check_order(struct reading *r, const struct plint_node *first, uint32_t base)
+{
+	const struct plint_value *start = &r->m->cells.items[base], *end = start + 1;
+	if (start->state != PLINT_KNOWN || end->state != PLINT_KNOWN || start->type != PLINT_TYPE_DATE || end->type != PLINT_TYPE_DATE ||
+	    start->u.days.first <= end->u.days.last)
+		return;
+	struct plint_span all = {first->span.start, end->span.end};
+	const char *from = shown_span(r, end->span), *to = shown_span(r, first->span);
+	fail(r, "wrong-value", all, plint_arena_printf(r->b->diags->arena, "the period ends in %s, before it starts", from),
+	     plint_arena_printf(r->b->diags->arena, "Write the earlier date first: %s %s to %s", r->f->spelling, from, to));
+}
+
 /* Reads the entry that begins at node FIRST_ID into cells BASE …; the node of the next entry, or 0. */
 static uint32_t read_entry(struct reading *r, uint32_t first_id, uint32_t base)
 {
@@ -624,6 +636,8 @@ static uint32_t read_entry(struct reading *r, uint32_t first_id, uint32_t base)
 	for (int part = 0; part < PLINT_MAX_PARTS; part++)
 		if (r->f->parts[part].is_required && !has_part[part] && first->kind != PLINT_NODE_PLACEHOLDER)
 			missing_part(r, first, &r->f->parts[part]);
+	if (r->f->id == PLINT_F_PERIOD && !r->failed)
+		check_order(r, first, base);
 	if (r->failed) {
 		/* One message a statement: its names are not looked up either. */
 		r->b->pending.count = pending;

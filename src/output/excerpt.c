@@ -6,7 +6,6 @@
 #include "output/draw.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/text.h"
 

@@ -36,6 +36,7 @@ static const char head[] =
     ".advice .severity { color: var(--advice); }\n"
     "article p, dl p { margin: .3rem 0; } code { white-space: pre-wrap; } mark { background: #ffd54f; color: #000; }\n"
     ".place { background: #8881; padding: .3rem .6rem; } .at { opacity: .75; margin-right: .6rem; }\n"
+    ".key { display: inline-block; } .key::first-letter { text-transform: uppercase; }\n"
     ".says { display: block; font-style: italic; } .rule { opacity: .75; font-size: .9rem; }\n"
     ".start { border: 1px solid var(--line); padding: .6rem 1rem; } dt { font-weight: 700; margin-top: .8rem; } dd { margin: 0; }\n"
     "@media print { body { margin: 0; max-width: none; } }\n"
@@ -71,13 +72,27 @@ static void write_prose(struct plint_xml *x, const char *text)
 	}
 }
 
-/* Paragraph TEXT behind the word KEY; nothing where there is no text. */
-static void write_note(struct plint_xml *x, const char *key, const char *text)
+void plint_html_phrase(struct plint_xml *x, const char *language, enum plint_phrase phrase, uint32_t n)
+{
+	struct plint_buf words;
+	plint_buf_init(&words, x->out->arena);
+	plint_phrase_add(&words, language, phrase, n, NULL);
+	plint_xml_text(x, words.text);
+}
+
+/* PHRASE in bold letters; the style makes its first one large. */
+static void write_key(struct plint_xml *x, const char *language, enum plint_phrase phrase)
+{
+	plint_xml_element(x, "strong", "key", plint_phrase(language, phrase));
+}
+
+/* Paragraph TEXT behind the words KEY; nothing where there is no text. */
+static void write_note(struct plint_xml *x, const char *language, enum plint_phrase key, const char *text)
 {
 	if (!plint_refs_has_text(text))
 		return;
 	plint_xml_open(x, "p");
-	plint_xml_element(x, "strong", NULL, key);
+	write_key(x, language, key);
 	plint_xml_text(x, " ");
 	write_prose(x, plint_refs_trimmed(x->out->arena, text));
 	plint_xml_close(x, "p");
@@ -120,11 +135,13 @@ static void write_body(struct plint_xml *x, const struct plint_output *o, const 
 	for (uint32_t i = 0; i < d->related_count; i++)
 		plint_html_place(x, r, d->related[i].span, d->related[i].text, home);
 	if (d->related_more) {
-		const char *places = d->related_more == 1 ? "place" : "places";
-		plint_xml_element(x, "p", NULL, plint_arena_printf(x->out->arena, "and %u more %s like these", d->related_more, places));
+		plint_xml_open(x, "p");
+		plint_html_phrase(x, r->language, PLINT_PHRASE_MORE_PLACES, d->related_more);
+		plint_xml_close(x, "p");
+		plint_xml_break(x);
 	}
-	write_note(x, "Why it matters:", d->why);
-	write_note(x, "What to write:", d->help);
+	write_note(x, r->language, PLINT_PHRASE_WHY_IT_MATTERS, d->why);
+	write_note(x, r->language, PLINT_PHRASE_WHAT_TO_WRITE, d->help);
 	write_rule(x, o, d);
 }
 
@@ -144,7 +161,7 @@ static void write_finding(struct plint_xml *x, const struct plint_output *o, con
 	if (f->more) {
 		struct plint_buf places;
 		plint_buf_init(&places, x->out->arena);
-		plint_buf_printf(&places, "and %u more: ", f->more);
+		plint_phrase_add(&places, t->r->language, PLINT_PHRASE_AND_MORE, f->more, NULL);
 		plint_fold_places(t, f, &places);
 		plint_xml_element(x, "p", "more", places.text);
 		plint_xml_break(x);
@@ -165,31 +182,40 @@ static void write_stretch(struct plint_xml *x, const struct plint_output *o, con
 		write_finding(x, o, t, &folds.items.items[i]);
 }
 
-/* What is absent: one paragraph of areas, and below it why each matters. */
-static void write_absences(struct plint_xml *x, const struct plint_output *o, const struct plint_diags *d)
+/* One area that is absent: why it matters, and what to write. */
+static void write_area(struct plint_xml *x, const struct plint_output *o, const char *language, const struct plint_diag *d)
+{
+	plint_xml_element(x, "dt", NULL, d->area);
+	plint_xml_open(x, "dd");
+	plint_xml_break(x);
+	write_note(x, language, PLINT_PHRASE_WHY_IT_MATTERS, d->why);
+	write_note(x, language, PLINT_PHRASE_WHAT_TO_WRITE, d->help);
+	write_rule(x, o, d);
+	plint_xml_close(x, "dd");
+	plint_xml_break(x);
+}
+
+/* What is absent: one paragraph of areas, and more about each below it. */
+static void write_absences(struct plint_xml *x, const struct plint_output *o, const struct plint_result *r)
 {
 	struct plint_absences absent = {{0}, {0}};
-	plint_fold_absences(d, x->out->arena, &absent);
+	plint_fold_absences(r->diags, x->out->arena, &absent);
 	if (absent.areas.count == 0)
 		return;
 	plint_xml_open_class(x, "p", "absent");
-	plint_xml_element(x, "strong", NULL, "Not in the plan yet:");
+	write_key(x, r->language, PLINT_PHRASE_ABSENT);
 	for (uint32_t i = 0; i < absent.areas.count; i++) {
 		plint_xml_text(x, i ? " · " : " ");
 		plint_xml_text(x, absent.areas.items[i]->area);
 	}
 	plint_xml_close(x, "p");
-	plint_xml_raw(x, "\n<details>\n<summary>Why each matters, and what to write</summary>\n<dl>\n");
-	for (uint32_t i = 0; i < absent.areas.count; i++) {
-		plint_xml_element(x, "dt", NULL, absent.areas.items[i]->area);
-		plint_xml_open(x, "dd");
-		plint_xml_break(x);
-		write_note(x, "Why it matters:", absent.areas.items[i]->why);
-		write_note(x, "What to write:", absent.areas.items[i]->help);
-		write_rule(x, o, absent.areas.items[i]);
-		plint_xml_close(x, "dd");
-		plint_xml_break(x);
-	}
+	plint_xml_raw(x, "\n<details>\n");
+	plint_xml_open(x, "summary");
+	write_key(x, r->language, PLINT_PHRASE_WHY_EACH_AND_WHAT);
+	plint_xml_close(x, "summary");
+	plint_xml_raw(x, "\n<dl>\n");
+	for (uint32_t i = 0; i < absent.areas.count; i++)
+		write_area(x, o, r->language, absent.areas.items[i]);
 	plint_xml_raw(x, "</dl>\n</details>\n");
 }
 
@@ -214,12 +240,14 @@ static void write_start(struct plint_xml *x, const struct plint_result *r)
 		return;
 	struct plint_where at = plint_refs_where(r, d->span);
 	plint_xml_open_class(x, "p", "start");
-	plint_xml_element(x, "strong", NULL, "Start here:");
+	write_key(x, r->language, PLINT_PHRASE_START_HERE);
 	plint_xml_text(x, " ");
 	plint_xml_text(x, d->message);
 	plint_xml_text(x, " (");
 	plint_xml_text(x, at.path);
-	plint_xml_text(x, plint_arena_printf(x->out->arena, ", line %u)", at.start.line1));
+	plint_xml_text(x, ", ");
+	plint_html_phrase(x, r->language, PLINT_PHRASE_LINE, at.start.line1);
+	plint_xml_text(x, ")");
 	plint_xml_close(x, "p");
 	plint_xml_break(x);
 }
@@ -238,7 +266,7 @@ static void result(struct plint_output *o, const struct plint_result *r)
 	write_start(&x, r);
 	for (struct plint_stretch t = {r, 0, 0}; plint_fold_next(&t);)
 		write_stretch(&x, o, &t);
-	write_absences(&x, o, r->diags);
+	write_absences(&x, o, r);
 	plint_xml_close(&x, "section");
 	plint_xml_break(&x);
 }
@@ -250,7 +278,7 @@ static void end(struct plint_output *o)
 	plint_buf_init(&line, o->out->arena);
 	plint_xml_init(&x, o->out, true);
 	if (o->result_count > 1) {
-		plint_buf_printf(&line, "In all, %u plans: ", o->result_count);
+		plint_phrase_add(&line, o->language, PLINT_PHRASE_IN_ALL, o->result_count, NULL);
 		plint_summary_counts(&line, o->language, o->total);
 		plint_xml_element(&x, "p", "total", line.text);
 		plint_xml_break(&x);

@@ -82,7 +82,7 @@ void plint_html_place(struct plint_xml *x, const struct plint_result *r, struct 
 		plint_xml_text(x, f->path);
 		plint_xml_text(x, ", ");
 	}
-	plint_xml_text(x, plint_arena_printf(x->out->arena, "line %u", at.line1));
+	plint_html_phrase(x, r->language, PLINT_PHRASE_LINE, at.line1);
 	plint_xml_close(x, "span");
 	plint_xml_text(x, " ");
 	write_line(x, f, &w);

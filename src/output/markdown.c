@@ -45,24 +45,30 @@ static void write_rule(const struct plint_output *o, struct plint_buf *out, cons
 		plint_buf_printf(out, "](<%s>)", link);
 }
 
-/* "  - KEY: TEXT" */
-static void write_note(struct plint_buf *out, const char *key, const char *text)
+/* "  - *KEY:* " */
+static void write_key(struct plint_buf *out, const char *language, enum plint_phrase key)
+{
+	plint_buf_printf(out, "  - *%s* ", plint_phrase(language, key));
+}
+
+/* "  - *KEY:* TEXT" */
+static void write_note(struct plint_buf *out, const char *language, enum plint_phrase key, const char *text)
 {
 	if (!plint_refs_has_text(text))
 		return;
-	plint_buf_printf(out, "  - *%s:* ", key);
+	write_key(out, language, key);
 	plint_markdown_text(out, plint_refs_trimmed(out->arena, text));
 	plint_buf_char(out, '\n');
 }
 
 /* "`a.plan`, line 3", the file only where it is another than HOME. */
-static void write_place(struct plint_buf *out, const struct plint_where *at, const struct plint_file *home)
+static void write_place(struct plint_buf *out, const char *language, const struct plint_where *at, const struct plint_file *home)
 {
 	if (at->start.file != home) {
 		plint_markdown_code(out, at->path, strlen(at->path));
 		plint_buf_str(out, ", ");
 	}
-	plint_buf_printf(out, "line %u", at->start.line1);
+	plint_phrase_add(out, language, PLINT_PHRASE_LINE, at->start.line1, NULL);
 }
 
 static void write_related(struct plint_buf *out, const struct plint_result *r, const struct plint_diag *x, const struct plint_file *home)
@@ -70,15 +76,18 @@ static void write_related(struct plint_buf *out, const struct plint_result *r, c
 	for (uint32_t i = 0; i < x->related_count; i++) {
 		struct plint_where at = plint_refs_where(r, x->related[i].span);
 		bool has_words = plint_refs_has_text(x->related[i].text);
-		plint_buf_str(out, "  - *see:* ");
-		write_place(out, &at, home);
+		write_key(out, r->language, PLINT_PHRASE_SEE);
+		write_place(out, r->language, &at, home);
 		plint_buf_str(out, has_words ? ": " : "");
 		if (has_words)
 			plint_markdown_text(out, x->related[i].text);
 		plint_buf_char(out, '\n');
 	}
-	if (x->related_more)
-		plint_buf_printf(out, "  - *see:* %u more %s like these\n", x->related_more, x->related_more == 1 ? "place" : "places");
+	if (x->related_more) {
+		plint_buf_str(out, "  - ");
+		plint_phrase_add(out, r->language, PLINT_PHRASE_MORE_PLACES, x->related_more, NULL);
+		plint_buf_char(out, '\n');
+	}
 }
 
 static void write_finding(struct plint_output *o, const struct plint_result *r, const struct plint_diag *x)
@@ -87,19 +96,17 @@ static void write_finding(struct plint_output *o, const struct plint_result *r, 
 	struct plint_where at = plint_refs_where(r, x->span);
 	struct plint_buf out;
 	plint_buf_init(&out, o->out->arena);
-	plint_buf_printf(&out, "- **%s** line %u: ", plint_severity_name(x->severity), at.start.line1);
+	plint_buf_printf(&out, "- **%s** ", plint_severity_name(x->severity));
+	write_place(&out, r->language, &at, at.start.file);
+	plint_buf_str(&out, ": ");
 	plint_markdown_text(&out, x->message);
 	plint_buf_str(&out, " (");
 	write_rule(o, &out, x);
 	plint_buf_str(&out, ")\n");
-	if (plint_refs_has_text(x->label)) {
-		plint_buf_str(&out, "  - *here:* ");
-		plint_markdown_text(&out, x->label);
-		plint_buf_char(&out, '\n');
-	}
+	write_note(&out, r->language, PLINT_PHRASE_HERE, x->label);
 	write_related(&out, r, x, at.start.file);
-	write_note(&out, "why", x->why);
-	write_note(&out, "try", x->help);
+	write_note(&out, r->language, PLINT_PHRASE_WHY, x->why);
+	write_note(&out, r->language, PLINT_PHRASE_TRY, x->help);
 	m->missing += !add(o, &out);
 }
 
@@ -128,8 +135,8 @@ static void write_start(struct plint_output *o, const struct plint_result *r)
 		return;
 	struct plint_where at = plint_refs_where(r, x->span);
 	plint_buf_init(&out, o->out->arena);
-	plint_buf_str(&out, "\n**Start here:** ");
-	write_place(&out, &at, NULL);
+	plint_buf_printf(&out, "\n**%s** ", plint_phrase(r->language, PLINT_PHRASE_START_HERE));
+	write_place(&out, r->language, &at, NULL);
 	plint_buf_str(&out, ": ");
 	plint_markdown_text(&out, x->message);
 	plint_buf_char(&out, '\n');
@@ -160,7 +167,8 @@ static void end(struct plint_output *o)
 		plint_buf_printf(o->out, "\n%u more %s no room here; `planlint check` shows all of them.\n", m->missing,
 		                 m->missing == 1 ? "finding has" : "findings have");
 	if (o->result_count > 1) {
-		plint_buf_printf(o->out, "\nIn all, %u plans: ", o->result_count);
+		plint_buf_char(o->out, '\n');
+		plint_phrase_add(o->out, o->language, PLINT_PHRASE_IN_ALL, o->result_count, NULL);
 		plint_summary_counts(o->out, o->language, o->total);
 		plint_buf_char(o->out, '\n');
 	}

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "output/formats.h"
 
 static const struct plint_output_format formats[] = {
@@ -22,7 +23,7 @@ const struct plint_output_format *plint_output_formats(uint32_t *count)
 const struct plint_output_format *plint_output_find(const char *name, size_t len)
 {
 	for (size_t i = 0; i < FORMAT_COUNT; i++)
-		if (strlen(formats[i].name) == len && memcmp(formats[i].name, name, len) == 0)
+		if (plint_text_is(name, len, formats[i].name))
 			return &formats[i];
 	return NULL;
 }

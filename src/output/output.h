@@ -82,7 +82,7 @@ struct plint_output {
 
 /* Format called NAME, or NULL. */
 const struct plint_output_format *plint_output_find(const char *name, size_t len);
-/* The formats in the order of formats.def, for help and completion: *COUNT entries. */
+/* The formats in the order of formats.def, for help and did-you-mean: *COUNT entries. */
 const struct plint_output_format *plint_output_formats(uint32_t *count);
 
 /* Starts a run of FORMAT into OUT, which stays the caller's and must live as long as O. OUT's arena must not be reset

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "output/formats.h"
 #include "output/held.h"
 #include "output/refs.h"

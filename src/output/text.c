@@ -31,12 +31,10 @@ static void draw_head(struct plint_output *o, const struct plint_diag *x)
 /* "   = why: TEXT", wrapped below its first word. */
 static void draw_note(struct plint_output *o, unsigned gutter, const char *key, const char *text)
 {
-	unsigned indent = gutter + 1 + 2 + plint_draw_width(key, strlen(key)) + 2;
+	unsigned indent = gutter + 1 + 2 + plint_draw_width(key, strlen(key)) + 1;
 	plint_draw_gutter(o, gutter, "=");
 	plint_buf_char(o->out, ' ');
-	plint_draw_style(o, PLINT_STYLE_NOTE);
-	plint_buf_printf(o->out, "%s:", key);
-	plint_draw_plain(o);
+	plint_draw_styled(o, PLINT_STYLE_NOTE, key);
 	plint_buf_char(o->out, ' ');
 	plint_draw_wrapped(o, text, indent, indent);
 	plint_buf_char(o->out, '\n');
@@ -60,9 +58,7 @@ static void draw_finding(struct plint_output *o, const struct plint_result *r, c
 	if (plint_refs_has_page(x)) {
 		plint_draw_gutter(o, gutter, "=");
 		plint_buf_char(o->out, ' ');
-		plint_draw_style(o, PLINT_STYLE_NOTE);
-		plint_buf_printf(o->out, "%s:", plint_phrase(language, PLINT_PHRASE_MORE));
-		plint_draw_plain(o);
+		plint_draw_styled(o, PLINT_STYLE_NOTE, plint_phrase(language, PLINT_PHRASE_MORE));
 		plint_buf_printf(o->out, " planlint explain %s\n", x->rule);
 	}
 }

@@ -23,9 +23,7 @@ static void report_unknown(struct plint_change_reader *r, const struct plint_yam
 
 bool plint_change_target(const struct plint_pack *p, const char *name, size_t len, struct plint_change *c)
 {
-	static const char unused[] = PLINT_UNUSED_IGNORE, directive[] = PLINT_DIRECTIVE_FAMILY;
-	if ((len == sizeof unused - 1 && memcmp(name, unused, len) == 0) ||
-	    (len == sizeof directive - 1 && memcmp(name, directive, len) == 0)) {
+	if (plint_text_is(name, len, PLINT_UNUSED_IGNORE) || plint_text_is(name, len, PLINT_DIRECTIVE_FAMILY)) {
 		c->target = PLINT_TARGET_UNUSED_IGNORE;
 		c->is_family = 0;
 		return true;
@@ -78,14 +76,16 @@ static void read_off(struct plint_change_reader *r, const struct plint_yaml *n, 
 	c->is_family = target.is_family;
 }
 
-/* "30%" of VALUE's sort, for a message. */
+/* What P takes, for a message that ends with its value. */
 static const char *sort_of(const struct plint_rule_param *p)
 {
 	if (p->value.type == PLINT_TYPE_DURATION)
 		return "a duration, such as";
 	if (p->value.type == PLINT_TYPE_DATE)
 		return "a date, such as";
-	return p->value.type == PLINT_TYPE_AMOUNT ? "a number in the unit of" : "a word, such as";
+	if (p->value.type == PLINT_TYPE_AMOUNT)
+		return p->value.unit ? "a number with its unit, such as" : "a number, such as";
+	return "a word, such as";
 }
 
 static const char *unit_text(const struct plint_code *code, const struct plint_value *v)

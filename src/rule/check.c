@@ -34,7 +34,8 @@ struct plint_checker *plint_checker_new(const struct plint_check_config *c, plin
 	/* The checker lies in an arena of its own, which its `scratch` goes on with behind a mark that is never passed. */
 	k->scratch = first;
 	k->config = *c;
-	plint_arena_init(&k->arena, fatal, fatal_data, 0);
+	k->scratch.limit_bytes = c->max_bytes / 4;
+	plint_arena_init(&k->arena, fatal, fatal_data, c->max_bytes - c->max_bytes / 4);
 	plint_io_random(k->key, sizeof k->key);
 	plint_checker_begin(k);
 	return k;

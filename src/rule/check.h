@@ -38,6 +38,7 @@ struct plint_check_config {
 	const uint8_t *only;      /* by rule, or NULL: see engine.h; borrowed */
 	plint_include_fn *include; /* NULL: every include is an error */
 	void *include_data;
+	size_t max_bytes;         /* memory for a plan, as a limit of the arenas; 0: none. Read by plint_checker_new */
 };
 
 /* A checker in memory of its own; FATAL as for an arena. Release with plint_checker_free. C is copied; what it points at is borrowed. */

@@ -1,9 +1,10 @@
 /* The settings file: which keys it may have, and the values that are not about rules. Names of rules are resolved in settings.c. */
 #include "rule/settings.h"
 
+#include "base/buf.h"
 #include "base/text.h"
 
-const char *const plint_config_keys[] = {"severity", "params", "off",      "lists",    "groups",   "fields",   "profiles",
+static const char *const config_keys[] = {"severity", "params", "off",      "lists",    "groups",   "fields",   "profiles",
                                          "rules",    "default-rules", "profile", "language", "fail-on", "exclude",
                                          "baseline", "docs-url", "overrides", NULL};
 static const char *const override_keys[] = {"files", "severity", "params", "off", NULL};
@@ -22,6 +23,16 @@ static void report(struct config_reader *r, struct plint_span span, const char *
 	r->failed = true;
 }
 
+/* "there are a, b, c" of COUNT words. */
+static const char *there_are(struct config_reader *r, const char *const *words, size_t count)
+{
+	struct plint_buf out;
+	plint_buf_init(&out, r->diags->arena);
+	for (size_t i = 0; i < count; i++)
+		plint_buf_printf(&out, "%s%s", i ? ", " : "there are ", words[i]);
+	return out.text;
+}
+
 static void check_keys(struct config_reader *r, const struct plint_yaml *m, const char *const *known, const char *what)
 {
 	size_t count = 0;
@@ -35,7 +46,8 @@ static void check_keys(struct config_reader *r, const struct plint_yaml *m, cons
 		if (i < count)
 			continue;
 		int near = suggestions++ < 100 ? plint_text_nearest(n->key->text, n->key->len, known, count) : -1;
-		report(r, n->key->span, near >= 0 ? plint_arena_printf(r->diags->arena, "did you mean \"%s\"?", known[near]) : NULL,
+		report(r, n->key->span, near >= 0 ? plint_arena_printf(r->diags->arena, "did you mean \"%s\"?", known[near])
+		                                    : there_are(r, known, count),
 		       plint_arena_printf(r->diags->arena, "%s \"%s\"", what,
 		                          plint_diags_shown(r->diags, n->key->text, n->key->len, 60)));
 	}
@@ -74,6 +86,40 @@ static struct plint_strings list_of(struct config_reader *r, const struct plint_
 				report(r, e->span, NULL, plint_arena_printf(r->diags->arena, "\"%s\" takes a list of texts", key));
 		}
 	return out;
+}
+
+/* Whether PATH, as seen from its folder, leads out of it. */
+static bool leads_out(const char *path)
+{
+	if (path[0] == '/')
+		return true;
+	for (const char *at = path; *at;) {
+		size_t len = strcspn(at, "/");
+		if (len == 2 && at[0] == '.' && at[1] == '.')
+			return true;
+		at += len + (at[len] == '/');
+	}
+	return false;
+}
+
+/* The packs of ROOT. A settings file comes with the plans, from whoever wrote them: it cannot make planlint read elsewhere. */
+static struct plint_strings packs_of(struct config_reader *r, const struct plint_yaml *root)
+{
+	struct plint_strings all = list_of(r, root, "rules");
+	const struct plint_yaml *n = plint_yaml_get(root, "rules");
+	const struct plint_yaml *e = n && n->sort == PLINT_YAML_SEQUENCE ? n->first : n;
+	uint32_t kept = 0;
+	for (uint32_t i = 0; i < all.count; i++, e = e->next) {
+		while (e->text != all.items[i])
+			e = e->next;
+		if (leads_out(all.items[i]))
+			report(r, e->span, "put the pack into the folder of the settings file, or name it with --rules",
+			       "the packs of a settings file lie below its folder");
+		else
+			all.items[kept++] = all.items[i];
+	}
+	all.count = kept;
+	return all;
 }
 
 static void check_choice(struct config_reader *r, const struct plint_yaml *m, const char *key, const char *const *choices,
@@ -118,7 +164,7 @@ static void read_values(struct config_reader *r, const struct plint_yaml *root, 
 	out->fail_on = text_of(r, root, "fail-on");
 	out->baseline = text_of(r, root, "baseline");
 	out->docs_url = text_of(r, root, "docs-url");
-	out->rules = list_of(r, root, "rules");
+	out->rules = packs_of(r, root);
 	out->profile = list_of(r, root, "profile");
 	out->exclude = list_of(r, root, "exclude");
 	out->has_profile = plint_yaml_get(root, "profile") != NULL;
@@ -151,7 +197,7 @@ bool plint_config_read(struct plint_arena *a, struct plint_diags *diags, struct 
 		return false;
 	}
 	out->root = root;
-	check_keys(&r, root, plint_config_keys, "there is no setting");
+	check_keys(&r, root, config_keys, "there is no setting");
 	read_values(&r, root, out);
 	return !r.failed;
 }

@@ -5,7 +5,6 @@
 #include "rule/run.h"
 
 #include "base/buf.h"
-#include "base/text.h"
 
 /* A place that a finding points at. */
 struct spot {
@@ -38,6 +37,23 @@ static const struct plint_translation *words_of(struct plint_run *r, uint32_t ru
 }
 
 /* T as it reads for the subject; NULL where there is none. */
+/* A block with neither title nor name is shown as "the objective in line 12"; where the message says "the objective" before it, once is
+ * enough. */
+static void drop_doubled_kind(const struct plint_run *r, struct plint_buf *b, const struct plint_value *v)
+{
+	if (v->type != PLINT_TYPE_BLOCK || v->state != PLINT_KNOWN)
+		return;
+	const struct plint_block *x = plint_model_block(r->model, v->u.block);
+	if (x->title || x->name)
+		return;
+	const char *kind = plint_kind_word((enum plint_kind)x->kind);
+	size_t len = strlen("the ") + strlen(kind) + 1;
+	if (b->len < len || memcmp(b->text + b->len - len, "the ", 4) != 0 || memcmp(b->text + b->len - len + 4, kind, len - 5) != 0)
+		return;
+	b->len -= len;
+	b->text[b->len] = '\0';
+}
+
 static const char *render(struct plint_run *r, const struct plint_template *t)
 {
 	const struct plint_pack *p = r->pack;
@@ -53,6 +69,7 @@ static const char *render(struct plint_run *r, const struct plint_template *t)
 			continue;
 		}
 		struct plint_value v = plint_eval_value(r->eval, p->pieces[i].node);
+		drop_doubled_kind(r, &b, &v);
 		plint_eval_show(r->eval, &b, &v);
 	}
 	return b.text;

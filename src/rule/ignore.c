@@ -7,8 +7,6 @@
 
 #include "rule/run.h"
 
-#include "base/text.h"
-
 #define FAMILY_KEY 0x80000000u
 #define UNUSED_KEY 0xffffffffu /* unused-ignore and its family */
 #define MAX_SUGGESTIONS 200

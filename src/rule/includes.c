@@ -4,8 +4,6 @@
  */
 #include "rule/includes.h"
 
-#include "base/text.h"
-
 #define FAMILY "reference"
 #define RULE "bad-include"
 #define MAX_SHOWN_CHARS 200

@@ -28,8 +28,9 @@ static uint32_t compile_part(struct plint_loader *l, struct plint_scope *scope, 
 	return 0;
 }
 
-uint32_t plint_loader_compile(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n,
-                              enum plint_expr_want want, struct plint_stype *type)
+/* Compiles the scalar N; 0 with the mistake reported. */
+static uint32_t compile(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n, enum plint_expr_want want,
+                        struct plint_stype *type)
 {
 	if (!plint_loader_is_text(l, n, n && n->key ? n->key->text : "an expression"))
 		return 0;
@@ -287,7 +288,7 @@ static void read_lets(struct plint_loader *l, struct plint_scope *scope, const s
 		return;
 	for (const struct plint_yaml *n = lets->first; n; n = n->next) {
 		struct plint_stype type = {0};
-		uint32_t node = plint_loader_compile(l, scope, n, PLINT_EXPR_VALUE, &type);
+		uint32_t node = compile(l, scope, n, PLINT_EXPR_VALUE, &type);
 		if (!node)
 			continue;
 		const char *name = plint_arena_strndup(l->arena, n->key->text, n->key->len);
@@ -354,7 +355,7 @@ static void read_point(struct plint_loader *l, const struct plint_scope *outer, 
 		plint_loader_error(l, n, false, NULL, "this point has no \"at\"");
 		return;
 	}
-	p.at = plint_loader_compile(l, &scope, at, PLINT_EXPR_PLACE, NULL);
+	p.at = compile(l, &scope, at, PLINT_EXPR_PLACE, NULL);
 	p.at_text = plint_loader_entry_text(l, n, "at");
 	if (plint_yaml_get(n, "word"))
 		p.lexicon = read_lexicon_name(l, plint_yaml_get(n, "word"));
@@ -507,8 +508,8 @@ void plint_loader_read_rule(struct plint_loader *l, const struct plint_rule_work
 		return;
 	read_lets(l, &scope, plint_yaml_get(root, "let"), r);
 	if (plint_yaml_get(root, "where"))
-		r->where = plint_loader_compile(l, &scope, plint_yaml_get(root, "where"), PLINT_EXPR_TEST, NULL);
-	r->require = plint_loader_compile(l, &scope, plint_yaml_get(root, "require"), PLINT_EXPR_TEST, NULL);
+		r->where = compile(l, &scope, plint_yaml_get(root, "where"), PLINT_EXPR_TEST, NULL);
+	r->require = compile(l, &scope, plint_yaml_get(root, "require"), PLINT_EXPR_TEST, NULL);
 	read_points(l, &scope, plint_yaml_get(root, "point"), r);
 	read_words(l, &scope, root, r);
 	r->for_text = plint_loader_entry_text(l, root, "for");

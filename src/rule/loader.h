@@ -145,9 +145,6 @@ void plint_loader_read_rule(struct plint_loader *l, const struct plint_rule_work
 void plint_loader_scope(struct plint_loader *l, struct plint_scope *scope, uint32_t rule);
 /* Adds the variable of point POINT to SCOPE, where it has one. */
 void plint_loader_scope_point(struct plint_loader *l, struct plint_scope *scope, uint32_t point);
-/* Compiles the scalar N; 0 with the mistake reported. */
-uint32_t plint_loader_compile(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n,
-                              enum plint_expr_want want, struct plint_stype *type);
 /* Compiles the message N into pieces. */
 struct plint_template plint_loader_template(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n);
 

@@ -18,8 +18,7 @@ void plint_pack_default(struct plint_pack *out)
 
 static bool is_text(const struct plint_pack *p, uint32_t offset, const char *text, size_t len)
 {
-	const char *known = plint_pack_text(p, offset);
-	return strncmp(known, text, len) == 0 && known[len] == '\0';
+	return plint_text_is(text, len, plint_pack_text(p, offset));
 }
 
 int plint_pack_rule(const struct plint_pack *p, const char *id, size_t len)
@@ -42,14 +41,6 @@ int plint_pack_profile(const struct plint_pack *p, const char *name, size_t len)
 {
 	for (uint32_t i = 0; i < p->profile_count; i++)
 		if (is_text(p, p->profiles[i].name, name, len))
-			return (int)i;
-	return -1;
-}
-
-int plint_pack_standard(const struct plint_pack *p, const char *id, size_t len)
-{
-	for (uint32_t i = 0; i < p->standard_count; i++)
-		if (is_text(p, p->standards[i].id, id, len))
 			return (int)i;
 	return -1;
 }
@@ -79,7 +70,7 @@ const char *plint_pack_nearest(const struct plint_pack *p, struct plint_arena *s
 bool plint_pack_is_reading_error(const char *id, size_t len)
 {
 	for (size_t i = 0; i < sizeof reading_errors / sizeof reading_errors[0]; i++)
-		if (strlen(reading_errors[i]) == len && memcmp(reading_errors[i], id, len) == 0)
+		if (plint_text_is(id, len, reading_errors[i]))
 			return true;
 	return false;
 }

@@ -195,11 +195,10 @@ static inline const char *plint_pack_text(const struct plint_pack *p, uint32_t o
 /* The default pack, linked in; shared, constant, always valid. Costs nothing but setting pointers. *OUT is filled. */
 void plint_pack_default(struct plint_pack *out);
 
-/* Index of the rule ID (LEN bytes), of a family, of a profile, of a standard; or -1. O(count). */
+/* Index of the rule ID (LEN bytes), of a family, of a profile; or -1. O(count). */
 int plint_pack_rule(const struct plint_pack *p, const char *id, size_t len);
 int plint_pack_family(const struct plint_pack *p, const char *name, size_t len);
 int plint_pack_profile(const struct plint_pack *p, const char *name, size_t len);
-int plint_pack_standard(const struct plint_pack *p, const char *id, size_t len);
 /* Index (into params) of parameter NAME of rule RULE, or -1. */
 int plint_pack_param(const struct plint_pack *p, uint32_t rule, const char *name, size_t len);
 

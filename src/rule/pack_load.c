@@ -7,7 +7,6 @@
 #include "rule/loader.h"
 
 #include "base/io.h"
-#include "rule/pack_blob.h"
 
 #define MAX_FOLDER_DEPTH 8
 

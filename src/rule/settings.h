@@ -37,9 +37,6 @@ struct plint_config {
 bool plint_config_read(struct plint_arena *a, struct plint_diags *diags, struct plint_source *source, uint32_t file, const char *folder,
                        struct plint_config *out);
 
-/* Keys of a settings file, for schemas and completion; NULL-terminated. */
-extern const char *const plint_config_keys[];
-
 enum plint_layer_sort {
 	PLINT_LAYER_RULE,    /* the rule's own */
 	PLINT_LAYER_PACK,

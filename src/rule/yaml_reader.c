@@ -8,7 +8,6 @@
 
 #include "base/intern.h"
 #include "base/io.h"
-#include "base/text.h"
 
 #define MAX_SHOWN_CHARS 60
 
@@ -260,7 +259,10 @@ static void report_parser(struct reader *r, const yaml_parser_t *p)
 	else
 		pos = mark_pos(r, &p->problem_mark);
 	const char *problem = p->problem ? p->problem : "the file cannot be read";
-	report(r, (struct plint_span){pos, pos}, value_help, plint_arena_printf(r->diags->arena, "this is not YAML: %s", problem));
+	if (pos - f->base < f->len && f->text[pos - f->base] == '\t')
+		report(r, (struct plint_span){pos, pos + 1}, "put spaces in its place", "a tab stands here; lines of YAML are indented with spaces");
+	else
+		report(r, (struct plint_span){pos, pos}, value_help, plint_arena_printf(r->diags->arena, "this is not YAML: %s", problem));
 }
 
 static void read_events(struct reader *r, yaml_parser_t *p)

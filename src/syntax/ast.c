@@ -1,8 +1,6 @@
 /* The tree as a whole, and the calendar that its dates are in: see ast.h and parse.h. */
 #include "syntax/ast.h"
 
-#include <string.h>
-
 #include "syntax/parse.h"
 #include "syntax/words.h"
 

@@ -93,7 +93,6 @@ struct plint_node {
 		} stmt;
 		struct {
 			uint32_t sub;                /* BOUND: enum plint_bound; DATE's grain is in flags bits 12-15 */
-			uint32_t unused;
 		} bound;
 	} u;
 };

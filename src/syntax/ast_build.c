@@ -44,7 +44,7 @@ void plint_build_lone_fault(struct plint_parse *ps, enum plint_fault_kind kind, 
 	f->statement = UINT32_MAX;
 }
 
-/* --- values ------------------------------------------------------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 uint32_t plint_build_word(struct plint_parse *ps, const struct plint_token *t)
 {
@@ -152,7 +152,7 @@ uint32_t plint_build_rhythm(struct plint_parse *ps, uint32_t number, uint32_t un
 	return node;
 }
 
-/* --- lists ---------------------------------------------------------------------------------------------------------------- */
+/* --- lists -------------------------------------------------------------------------------------------------------- */
 
 struct plint_nodes plint_build_add(struct plint_parse *ps, struct plint_nodes list, uint32_t node)
 {
@@ -180,7 +180,7 @@ struct plint_nodes plint_build_linked(struct plint_parse *ps, enum plint_link li
 	return values;
 }
 
-/* --- statements ------------------------------------------------------------------------------------------------------------- */
+/* --- statements --------------------------------------------------------------------------------------------------- */
 
 /* The faults of the line belong to NODE. */
 static void own_faults(struct plint_parse *ps, uint32_t node)

@@ -117,7 +117,8 @@ struct plint_parse {
 	bool has_currency;        /* a currency stands in front of the number */
 	uint16_t head;            /* number of the line's first word */
 	uint8_t head_kind;        /* kind of block that the line begins; PLINT_KIND_NONE for a field, PLINT_KIND_COUNT where not known */
-	uint32_t head_indent;     /* columns in front of the line; UINT32_MAX where it is not the first on its line */
+	uint32_t head_indent;     /* columns in front of the first thing on the line that it stands on */
+	bool is_head_first;       /* it is that first thing */
 	uint32_t head_line;       /* offset of that line */
 	uint32_t first_fault;     /* of the line */
 
@@ -128,7 +129,6 @@ struct plint_parse {
 	bool has_fault;           /* the line has one */
 	struct plint_open open[PLINT_MAX_NESTING];
 	uint32_t depth;
-	uint32_t skip_depth;      /* braces open in what is nested too deep and therefore left out */
 	bool said_too_deep;
 	bool is_counted;          /* missing and surplus are known */
 	uint32_t missing, surplus; /* '}' that lack in the file, or are too many */

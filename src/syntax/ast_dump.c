@@ -1,8 +1,6 @@
 /* The tree as JSON: see ast_dump.h. */
 #include "syntax/ast_dump.h"
 
-#include <string.h>
-
 #include "base/json.h"
 #include "syntax/parse.h"
 
@@ -17,7 +15,7 @@ static const struct plint_node *at(const struct dump *d, uint32_t node)
 	return plint_ast_node(d->t, node);
 }
 
-/* --- pieces ------------------------------------------------------------------------------------------------------------------ */
+/* --- pieces ------------------------------------------------------------------------------------------------------- */
 
 static void put_place(struct dump *d, const char *key, uint32_t pos)
 {
@@ -58,7 +56,7 @@ static void put_text(struct dump *d, const char *key, const struct plint_node *n
 	plint_json_text_n(plint_json_key(&d->j, key), text->text, text->len);
 }
 
-/* --- values ------------------------------------------------------------------------------------------------------------------ */
+/* --- values ------------------------------------------------------------------------------------------------------- */
 
 static void put_day(struct dump *d, const char *key, int32_t days)
 {
@@ -162,11 +160,13 @@ static void put_value(struct dump *d, uint32_t node)
 	plint_json_close(&d->j, '}');
 }
 
-/* --- statements ------------------------------------------------------------------------------------------------------------------ */
+/* --- statements --------------------------------------------------------------------------------------------------- */
 
 static bool is_block(const struct plint_node *n)
 {
-	return n->kind == PLINT_NODE_STATEMENT && !(n->flags & PLINT_NODE_INCLUDE) && (n->u.stmt.what_kind || (n->u.stmt.body && !n->u.stmt.field));
+	bool is_include = n->flags & PLINT_NODE_INCLUDE;
+	bool is_unknown_block = n->u.stmt.body && !n->u.stmt.field;
+	return n->kind == PLINT_NODE_STATEMENT && !is_include && (n->u.stmt.what_kind || is_unknown_block);
 }
 
 static bool is_field(const struct plint_node *n)
@@ -273,7 +273,7 @@ static void put_statements(struct dump *d, uint32_t first)
 	}
 }
 
-/* --- files --------------------------------------------------------------------------------------------------------------------------- */
+/* --- files -------------------------------------------------------------------------------------------------------- */
 
 static void put_includes(struct dump *d, uint32_t root)
 {

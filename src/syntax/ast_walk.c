@@ -11,7 +11,8 @@ void plint_walk_init(struct plint_walk *w, const struct plint_ast *ast, uint32_t
 	w->is_leaving = false;
 }
 
-uint32_t plint_walk_child(const struct plint_ast *ast, uint32_t node)
+/* First child of NODE as a node: 0 for an amount, whose child is a unit. */
+static uint32_t child_of(const struct plint_ast *ast, uint32_t node)
 {
 	const struct plint_node *n = plint_ast_node(ast, node);
 	return n->kind == PLINT_NODE_AMOUNT ? 0 : n->child;
@@ -33,7 +34,7 @@ uint32_t plint_walk_next(struct plint_walk *w)
 		return root ? enter(w, root) : 0;
 	}
 	uint32_t node = w->path[w->depth - 1];
-	uint32_t child = w->is_leaving ? 0 : plint_walk_child(w->ast, node);
+	uint32_t child = w->is_leaving ? 0 : child_of(w->ast, node);
 	if (child)
 		return enter(w, child);
 	if (!w->is_leaving) {

@@ -21,7 +21,5 @@ struct plint_walk {
 void plint_walk_init(struct plint_walk *w, const struct plint_ast *ast, uint32_t root);
 /* Steps on: the node that is entered, or left (w->is_leaving), or 0 at the end. Nodes without children are entered and left too. */
 uint32_t plint_walk_next(struct plint_walk *w);
-/* First child of NODE as a node: 0 for an amount, whose child is a unit. */
-uint32_t plint_walk_child(const struct plint_ast *ast, uint32_t node);
 
 #endif

@@ -4,25 +4,31 @@
 #include "syntax/literal.h"
 #include "syntax/slips.h"
 
-uint32_t plint_balance_indent(struct plint_parse *ps, struct plint_span span, uint32_t line_start)
+uint32_t plint_balance_line_indent(struct plint_parse *ps, uint32_t line_start)
 {
 	/* Looked up once a line: a line may begin with very many blanks and then hold very many statements. */
-	if (ps->indent_line != line_start || !ps->is_indent_known) {
-		uint32_t at = line_start, columns = 0;
-		const char *text = ps->text;
-		for (; at < ps->len; at++) {
-			uint32_t space = plint_literal_group_space(text + at, ps->len - at);
-			if (text[at] != ' ' && text[at] != '\t' && space == 0)
-				break;
-			columns += text[at] == '\t' ? 8 - columns % 8 : 1;
-			at += space ? space - 1 : 0;
-		}
-		ps->indent_line = line_start;
-		ps->indent_end = at;
-		ps->indent_columns = columns;
-		ps->is_indent_known = true;
+	if (ps->is_indent_known && ps->indent_line == line_start)
+		return ps->indent_columns;
+	uint32_t at = line_start, columns = 0;
+	const char *text = ps->text;
+	for (; at < ps->len; at++) {
+		uint32_t space = plint_literal_group_space(text + at, ps->len - at);
+		if (text[at] != ' ' && text[at] != '\t' && space == 0)
+			break;
+		columns += text[at] == '\t' ? 8 - columns % 8 : 1;
+		at += space ? space - 1 : 0;
 	}
-	return span.start - ps->base == ps->indent_end ? ps->indent_columns : UINT32_MAX;
+	ps->indent_line = line_start;
+	ps->indent_end = at;
+	ps->indent_columns = columns;
+	ps->is_indent_known = true;
+	return columns;
+}
+
+uint32_t plint_balance_indent(struct plint_parse *ps, struct plint_span span, uint32_t line_start)
+{
+	uint32_t columns = plint_balance_line_indent(ps, line_start);
+	return span.start - ps->base == ps->indent_end ? columns : UINT32_MAX;
 }
 
 static void count_braces(struct plint_parse *ps)

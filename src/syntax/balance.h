@@ -10,6 +10,8 @@
 /* Columns of the blanks in front of the token at SPAN, on the line that begins at offset LINE_START; UINT32_MAX where something else
  * stands before it. */
 uint32_t plint_balance_indent(struct plint_parse *ps, struct plint_span span, uint32_t line_start);
+/* Columns of the blanks in front of the first thing on the line that begins at offset LINE_START. */
+uint32_t plint_balance_line_indent(struct plint_parse *ps, uint32_t line_start);
 
 /* Whether the file lacks a '}' (has one too many) that has not been accounted for yet; if so, it is now. */
 bool plint_balance_take_missing(struct plint_parse *ps);

@@ -36,7 +36,7 @@ static unsigned word_at(const struct pass *c, uint32_t node)
 	return at(c, node)->kind == PLINT_NODE_WORD ? plint_words_of(c->words, at(c, node)->u.word.atom) : PLINT_W_NONE;
 }
 
-/* --- one message a line ------------------------------------------------------------------------------------------------------ */
+/* --- one message a line ------------------------------------------------------------------------------------------- */
 
 static void tell_fault(struct pass *c)
 {
@@ -124,7 +124,7 @@ static void settle_fault(struct pass *c, bool is_field)
 	tell_fault(c);
 }
 
-/* --- headers of blocks ---------------------------------------------------------------------------------------------------------- */
+/* --- headers of blocks -------------------------------------------------------------------------------------------- */
 
 static bool begins_with_capital(const struct pass *c, uint32_t node)
 {
@@ -216,7 +216,7 @@ static void check_header(struct pass *c, enum plint_kind kind, uint32_t value)
 		TELL(plint_slips_tell_header(&c->line, kind, span, extra), span);
 }
 
-/* --- fields ----------------------------------------------------------------------------------------------------------------------- */
+/* --- fields ------------------------------------------------------------------------------------------------------- */
 
 static bool is_numeric(const struct pass *c, uint32_t node)
 {
@@ -441,7 +441,7 @@ static void check_field(struct pass *c, const struct plint_field *f, uint32_t va
 	settle_fault(c, true);
 }
 
-/* --- statements --------------------------------------------------------------------------------------------------------------------- */
+/* --- statements --------------------------------------------------------------------------------------------------- */
 
 static bool may_stand(enum plint_kind kind, unsigned parent)
 {

@@ -146,8 +146,8 @@ static void read_directive(struct reader *r, const struct plint_comment *comment
 		word.end++;
 	uint32_t len = word.end - word.start;
 	struct plint_directive d = {.span = comment->span, .file = r->ps->file_node};
-	d.whole_file = len == 11 && memcmp(text + word.start, "ignore-file", 11) == 0;
-	if (!d.whole_file && !(len == 6 && memcmp(text + word.start, "ignore", 6) == 0)) {
+	d.whole_file = plint_text_is(text + word.start, len, "ignore-file");
+	if (!d.whole_file && !plint_text_is(text + word.start, len, "ignore")) {
 		tell_command(r, word);
 		return;
 	}

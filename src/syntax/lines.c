@@ -17,7 +17,7 @@
 
 #define IS_NEWLINE 1 /* flag of an END that is the end of a line and not a ';' */
 
-/* --- tokens ahead --------------------------------------------------------------------------------------------------------- */
+/* --- tokens ahead ------------------------------------------------------------------------------------------------- */
 
 static inline void scan(struct plint_parse *ps, struct plint_token *t)
 {
@@ -135,7 +135,7 @@ static bool may_stand(unsigned kind, unsigned parent)
 	return (places & place) != 0;
 }
 
-/* --- what the parser gets ----------------------------------------------------------------------------------------------------- */
+/* --- what the parser gets ----------------------------------------------------------------------------------------- */
 
 static inline int give(struct plint_parse *ps, int kind)
 {
@@ -172,7 +172,7 @@ static inline void note(struct plint_parse *ps, const struct plint_token *t)
 	}
 }
 
-/* --- braces --------------------------------------------------------------------------------------------------------------------- */
+/* --- braces ------------------------------------------------------------------------------------------------------- */
 
 #define GO_ON (-2)
 
@@ -215,7 +215,7 @@ static int open_block(struct plint_parse *ps, const struct plint_token *t, bool 
 	}
 	struct plint_open *o = &ps->open[ps->depth];
 	*o = (struct plint_open){.brace = t->span, .inner = UINT32_MAX, .kind = ps->in_line ? ps->head_kind : PLINT_KIND_COUNT};
-	o->indent = ps->in_line ? ps->head_indent : UINT32_MAX;
+	o->indent = ps->head_indent;
 	o->is_silent = !ps->in_line;
 	o->is_supposed = is_supposed;
 	if (o->kind == PLINT_KIND_NONE)
@@ -260,11 +260,32 @@ static bool is_too_many(struct plint_parse *ps, uint32_t indent)
 	const struct plint_open *o = &ps->open[ps->depth - 1];
 	if (indent == UINT32_MAX || o->indent == UINT32_MAX || o->inner == UINT32_MAX)
 		return false;
-	return o->inner > o->indent && indent > o->indent && indent <= o->inner && plint_balance_take_surplus(ps);
+	return o->inner > o->indent && indent > o->indent && plint_balance_take_surplus(ps);
+}
+
+static bool is_head_in(const struct plint_parse *ps, const struct plint_token *t, unsigned kind);
+
+/* Whether the '}' breaks a line in two, in a file that has a '}' too many: a value is due, or what follows on the line could only go on
+ * with the block. */
+static bool is_inside_line(struct plint_parse *ps, const struct plint_token *t)
+{
+	const struct plint_token *after = peek(ps, 0);
+	bool is_due = ps->in_line && (ps->is_after_head || ps->prev == PT_LINK || ps->prev == PT_TO) && ps->head_kind == PLINT_KIND_NONE;
+	bool goes_on = after->line_start == t->line_start && after->kind != PT_END && after->kind != PT_RBRACE && after->kind != PT_YYEOF;
+	unsigned inner = block_kind(ps), outer = ps->depth > 1 ? ps->open[ps->depth - 2].kind : PLINT_KIND_PLAN;
+	if (goes_on && after->kind == PT_WORD)
+		goes_on = plint_word_is_reserved(word_of(ps, after)) ? !is_head_in(ps, after, outer)
+		                                                     : is_head_in(ps, after, inner) && !is_head_in(ps, after, outer);
+	return (is_due || goes_on) && plint_balance_take_surplus(ps);
 }
 
 static int take_close(struct plint_parse *ps, struct plint_token *t, struct plint_span *at)
 {
+	bool is_before_open = ps->in_line && peek(ps, 0)->kind == PT_LBRACE && plint_balance_take_surplus(ps); /* name } { */
+	if (is_before_open || (ps->depth && is_inside_line(ps, t))) {
+		plint_balance_tell_stray(ps, t->span, (struct plint_span){0, 0});
+		return GO_ON;
+	}
 	if (ps->in_line) {
 		put_back(ps, t);
 		at->end = at->start;
@@ -300,12 +321,12 @@ static int take_eof(struct plint_parse *ps, struct plint_token *t, struct plint_
 	return give(ps, PT_YYEOF);
 }
 
-/* --- ends of lines ---------------------------------------------------------------------------------------------------------------- */
+/* --- ends of lines ------------------------------------------------------------------------------------------------ */
 
 /* Whether the line, a header without a '{', is followed by lines that stand deeper, in a file that has a '}' too many. */
 static bool lacks_brace(struct plint_parse *ps, const struct plint_token *first)
 {
-	if (ps->head_kind == PLINT_KIND_NONE || ps->head_kind == PLINT_KIND_COUNT || ps->head_indent == UINT32_MAX || ps->prev != PT_TEXT)
+	if (ps->head_kind == PLINT_KIND_NONE || ps->head_kind == PLINT_KIND_COUNT || !ps->is_head_first || ps->prev != PT_TEXT)
 		return false;
 	uint32_t indent = first->kind == PT_WORD ? plint_balance_indent(ps, first->span, first->line_start) : UINT32_MAX;
 	return indent != UINT32_MAX && indent > ps->head_indent && ps->depth < PLINT_MAX_NESTING && plint_balance_take_surplus(ps);
@@ -330,15 +351,24 @@ static int take_end(struct plint_parse *ps, struct plint_token *t, struct plint_
 	return give_end(ps);
 }
 
-/* Whether the WORD T begins a field or a kind of the block that is open. */
-static bool is_head_here(const struct plint_parse *ps, const struct plint_token *t)
+/* Whether the WORD T begins a field or a kind of a block of KIND. */
+static bool is_head_in(const struct plint_parse *ps, const struct plint_token *t, unsigned kind)
 {
-	unsigned kind = block_kind(ps), word = t->kind == PT_WORD ? plint_words_head(ps->ast->words, ps->ast->atoms, t->atom) : 0;
+	unsigned word = t->kind == PT_WORD ? plint_words_head(ps->ast->words, ps->ast->atoms, t->atom) : 0;
 	if (word == PLINT_W_NONE || kind >= PLINT_KIND_COUNT)
 		return false;
 	if (plint_words_field(ps->ast->words, word, (enum plint_kind)kind))
 		return true;
+	for (uint32_t i = 0; i < ps->ast->words->pair_count; i++)
+		if (ps->ast->words->pairs[i].first == word && ps->ast->words->pairs[i].kind == kind)
+			return true;
 	return plint_word_kind(word) && may_stand(plint_word_kind(word), kind);
+}
+
+/* Whether it begins one of the block that is open. */
+static bool is_head_here(const struct plint_parse *ps, const struct plint_token *t)
+{
+	return is_head_in(ps, t, block_kind(ps));
 }
 
 /* Whether nothing follows the comma that has just been taken: the list ends, or the next line begins something of its own. */
@@ -367,15 +397,20 @@ static int take_comma(struct plint_parse *ps, const struct plint_token *t)
 	return give(ps, PT_COMMA);
 }
 
-/* --- first words -------------------------------------------------------------------------------------------------------------------- */
+/* --- first words -------------------------------------------------------------------------------------------------- */
 
 /* Whether the first word T shows that the block that is open lacks its '}': its line stands no deeper than the block's, or it is of a
  * kind that may stand only further out. */
 static bool lacks_close(struct plint_parse *ps, const struct plint_token *t, uint32_t indent)
 {
 	struct plint_open *o = &ps->open[ps->depth - 1];
-	if (indent == UINT32_MAX || o->indent == UINT32_MAX)
+	if (o->indent == UINT32_MAX)
 		return false;
+	if (indent == UINT32_MAX) { /* on the line of the brace, or behind another statement: as good as deeper */
+		if (o->inner == UINT32_MAX)
+			o->inner = o->indent + 1;
+		return false;
+	}
 	if (o->inner == UINT32_MAX) {
 		o->inner = indent;
 		if (indent > o->indent)
@@ -403,7 +438,8 @@ static int take_head(struct plint_parse *ps, struct plint_token *t, union PLINT_
 	unsigned word = plint_words_head(ps->ast->words, ps->ast->atoms, t->atom);
 	ps->in_line = true;
 	ps->head = (uint16_t)word;
-	ps->head_indent = indent;
+	ps->head_indent = plint_balance_line_indent(ps, t->line_start);
+	ps->is_head_first = indent != UINT32_MAX;
 	ps->head_line = t->span.start - ps->base;
 	ps->head_kind = (uint8_t)plint_word_kind(word);
 	if (word >= PLINT_W_SOCIAL && word <= PLINT_W_INTERNAL)
@@ -437,7 +473,7 @@ static bool is_bullet(struct plint_parse *ps, const struct plint_token *t)
 	return true;
 }
 
-/* --- words inside a line ---------------------------------------------------------------------------------------------------------------- */
+/* --- words inside a line ------------------------------------------------------------------------------------------ */
 
 /* Whether T begins another fact, because the end of the line or the ';' before it lacks. */
 static bool lacks_break(struct plint_parse *ps, const struct plint_token *t)
@@ -455,6 +491,13 @@ static bool lacks_break(struct plint_parse *ps, const struct plint_token *t)
 	const struct plint_field *f =
 	    plint_schema_field(ps->ast->schema, (enum plint_kind)kind, plint_words_field(ps->ast->words, ps->head, (enum plint_kind)kind));
 	return f && f->want != PLINT_WANT_TEXT;
+}
+
+/* Whether the line is a header without a '{' and T a field of its block, in a file that has a '}' too many. */
+static bool lacks_brace_before(struct plint_parse *ps, const struct plint_token *t)
+{
+	bool is_header = ps->head_kind != PLINT_KIND_NONE && ps->head_kind < PLINT_KIND_COUNT && ps->prev == PT_TEXT;
+	return is_header && is_head_in(ps, t, ps->head_kind) && ps->depth < PLINT_MAX_NESTING && plint_balance_take_surplus(ps);
 }
 
 static double scale_of(unsigned word)
@@ -539,6 +582,12 @@ static int take_word(struct plint_parse *ps, struct plint_token *t, union PLINT_
 		word = capital_link(ps, t);
 	if (is_blank_word(word))
 		return take_blank(ps, t, value);
+	if (lacks_brace_before(ps, t)) {
+		put_back(ps, t);
+		at->end = at->start;
+		t->span = *at;
+		return open_block(ps, t, true);
+	}
 	int reserved = plint_word_is_reserved(word) ? take_reserved(ps, t, word, value) : 0;
 	if (reserved)
 		return reserved;
@@ -567,7 +616,7 @@ static int take_word(struct plint_parse *ps, struct plint_token *t, union PLINT_
 	return give_node(ps, value, PT_WORD, plint_build_word(ps, t));
 }
 
-/* --- numbers and signs inside a line ------------------------------------------------------------------------------------------------------ */
+/* --- numbers and signs inside a line ------------------------------------------------------------------------------ */
 
 /* A name that begins with a digit: the letters right behind the digits belong to it. */
 static bool is_name_with_digit(struct plint_parse *ps, const struct plint_token *t)
@@ -597,7 +646,8 @@ static int take_sign(struct plint_parse *ps, struct plint_token *t, enum plint_f
 	if (!ps->in_line && !is_told) {
 		ps->in_line = true;
 		ps->head_kind = PLINT_KIND_COUNT;
-		ps->head_indent = UINT32_MAX;
+		ps->head_indent = plint_balance_line_indent(ps, t->line_start);
+		ps->is_head_first = false;
 		return give(ps, PT_SIGN);
 	}
 	plint_build_fault(ps, is_told ? PLINT_FAULT_TOLD : kind, t->span);
@@ -654,7 +704,8 @@ static int take_other(struct plint_parse *ps, struct plint_token *t, union PLINT
 	if (!ps->in_line && (t->kind == PT_NUMBER || t->kind == PT_DATE || t->kind == PT_TEXT || t->kind == PT_BLANK)) {
 		ps->in_line = true;
 		ps->head_kind = PLINT_KIND_COUNT;
-		ps->head_indent = UINT32_MAX;
+		ps->head_indent = plint_balance_line_indent(ps, t->line_start);
+		ps->is_head_first = false;
 	}
 	switch (t->kind) {
 	case PT_WORD:

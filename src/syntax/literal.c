@@ -123,7 +123,7 @@ static struct plint_literal invalid(const struct run *r, bool is_date, const cha
 	    .len = r->len, .is_date = is_date, .flags = PLINT_NODE_INVALID, .message = message, .help = help};
 }
 
-/* --- dates --------------------------------------------------------------------------------------------------------------- */
+/* --- dates -------------------------------------------------------------------------------------------------------- */
 
 static bool is_year(int year)
 {
@@ -263,7 +263,7 @@ static bool read_quarter(struct plint_arena *a, const struct run *r, const char 
 	return true;
 }
 
-/* --- numbers ------------------------------------------------------------------------------------------------------------- */
+/* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 /* "%" where one stands behind the run, to put it into what to write. */
 static const char *percent_behind(const struct run *r, size_t len)
@@ -465,7 +465,7 @@ struct plint_literal plint_literal_read(struct plint_arena *a, const char *text,
 	return l;
 }
 
-/* --- digits of other scripts, years, months ------------------------------------------------------------------------------- */
+/* --- digits of other scripts, years, months ----------------------------------------------------------------------- */
 
 /* Value of the digit CP of a script that is not Latin, or -1. (Unicode 15, category Nd, the scripts that plans are written in.) */
 static int foreign_digit(int32_t cp)

@@ -1,7 +1,6 @@
 /* From text to tree: see parse.h. Also the look at the bytes of a file before it is scanned. */
 #include "syntax/parse.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "plan.tab.h"
@@ -11,7 +10,7 @@
 #include "syntax/slips.h"
 #include "syntax/tokens.h"
 
-/* --- bytes ------------------------------------------------------------------------------------------------------------------- */
+/* --- bytes -------------------------------------------------------------------------------------------------------- */
 
 /* What is wrong with the bytes of a file: the first place of each sort, and how many there are. */
 struct bad_bytes {
@@ -90,10 +89,13 @@ static bool is_other_encoding(const struct plint_parse *ps)
 		if (ps->len >= 2 && memcmp(ps->text, marks[i], 2) == 0)
 			return true;
 	/* Latin letters in UTF-16 without a mark: every other byte is NUL. */
-	return ps->len >= 8 && ((!ps->text[1] && !ps->text[3] && !ps->text[5] && ps->text[0]) || (!ps->text[0] && !ps->text[2] && !ps->text[4] && ps->text[1]));
+	const char *t = ps->text;
+	bool is_little = ps->len >= 8 && t[0] && !t[1] && !t[3] && !t[5];
+	bool is_big = ps->len >= 8 && !t[0] && t[1] && !t[2] && !t[4];
+	return is_little || is_big;
 }
 
-/* --- parsing ------------------------------------------------------------------------------------------------------------------ */
+/* --- parsing ------------------------------------------------------------------------------------------------------ */
 
 /* Room for the tree of a usual plan of LEN bytes, so that its nodes do not move while they become more. */
 static void reserve(struct plint_parse *ps)

@@ -240,7 +240,7 @@ struct plint_quote plint_quote_read(const struct plint_quote_context *c, const c
 	return q;
 }
 
-/* --- what a text says ------------------------------------------------------------------------------------------------------ */
+/* --- what a text says --------------------------------------------------------------------------------------------- */
 
 /* Columns of blanks that all lines of the long text have in front, the first line left out, which stands behind the quotes. A
  * line of blanks only does not count; the last one, in front of the closing quotes, is such a line. */

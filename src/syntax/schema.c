@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/text.h"
 
-/* --- the names that kinds.def uses ---------------------------------------------------------------------------------- */
+/* --- the names that kinds.def uses -------------------------------------------------------------------------------- */
 
 #define TOP PLINT_TOP
 #define IN_GOAL PLINT_IN_GOAL
@@ -33,7 +33,7 @@
 #define HOW_ADJUNCT PLINT_LINK_ADJUNCT, false
 #define HOW_ADJUNCT_REQ PLINT_LINK_ADJUNCT, true
 
-/* --- places of the fields: FIRST_k, k_f …, AFTER_k for each kind, in one row -------------------------------------------- */
+/* --- places of the fields: FIRST_k, k_f …, AFTER_k for each kind, in one row -------------------------------------- */
 
 enum field_place {
 #define OPEN(kind) FIRST_##kind, BEFORE_##kind = FIRST_##kind - 1,
@@ -95,7 +95,7 @@ const struct plint_schema *plint_schema_default(void)
 	return &built_in;
 }
 
-/* --- questions --------------------------------------------------------------------------------------------------------- */
+/* --- questions ---------------------------------------------------------------------------------------------------- */
 
 const char *plint_link_word(enum plint_link link)
 {
@@ -117,15 +117,10 @@ const char *plint_kind_word(enum plint_kind kind)
 	return kind_infos[kind].word;
 }
 
-static bool is_word(const char *known, const char *word, uint32_t len)
-{
-	return strlen(known) == len && memcmp(known, word, len) == 0;
-}
-
 enum plint_kind plint_kind_find(const char *word, uint32_t len)
 {
 	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++)
-		if (is_word(kind_infos[k].word, word, len))
+		if (plint_text_is(word, len, kind_infos[k].word))
 			return (enum plint_kind)k;
 	return PLINT_KIND_NONE;
 }
@@ -133,7 +128,7 @@ enum plint_kind plint_kind_find(const char *word, uint32_t len)
 enum plint_kind plint_kind_find_plural(const char *word, uint32_t len)
 {
 	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++)
-		if (is_word(kind_infos[k].plural, word, len))
+		if (plint_text_is(word, len, kind_infos[k].plural))
 			return (enum plint_kind)k;
 	return PLINT_KIND_NONE;
 }
@@ -148,12 +143,12 @@ const struct plint_field *plint_schema_field(const struct plint_schema *s, enum 
 unsigned plint_schema_field_id(const struct plint_schema *s, const char *name, uint32_t len)
 {
 	for (unsigned id = 1; id < s->id_count; id++)
-		if (s->field_names[id] && is_word(s->field_names[id], name, len))
+		if (s->field_names[id] && plint_text_is(name, len, s->field_names[id]))
 			return id;
 	return PLINT_F_NONE;
 }
 
-/* --- fields of packs ----------------------------------------------------------------------------------------------------- */
+/* --- fields of packs ---------------------------------------------------------------------------------------------- */
 
 /* "split by" as rules write it. */
 static const char *name_of_spelling(struct plint_arena *a, const char *spelling)

@@ -44,7 +44,7 @@ static const char *line_with(const struct plint_slip_line *line, const char *rep
 	return plint_arena_printf(line->ps->diags->arena, "%s%s%s%s", replacement, *text ? " " : "", text, n->u.stmt.body ? " { … }" : "");
 }
 
-/* --- words of other methods -------------------------------------------------------------------------------------------------- */
+/* --- words of other methods --------------------------------------------------------------------------------------- */
 
 enum manner {
 	AS_KIND,  /* it would be a kind: unknown-kind wherever it stands */
@@ -200,7 +200,7 @@ static bool tell_method_word(const struct plint_slip_line *line)
 	return true;
 }
 
-/* --- near words ----------------------------------------------------------------------------------------------------------------- */
+/* --- near words --------------------------------------------------------------------------------------------------- */
 
 #define MAX_CANDIDATES 160
 
@@ -274,7 +274,7 @@ static int nearest(const struct plint_slip_line *line, struct plint_span span, c
 	return near;
 }
 
-/* --- what is said ---------------------------------------------------------------------------------------------------------------- */
+/* --- what is said ------------------------------------------------------------------------------------------------- */
 
 /* "a goal, an indicator or a segment": the kinds that have the field that begins with WORD, three at most. */
 static const char *owners_of(const struct plint_slip_line *line, unsigned word)
@@ -395,8 +395,8 @@ static void tell_sentence(const struct plint_slip_line *line)
 	const char *text = plint_slips_shown(line->ps, rest, SHOWN);
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", rest,
 	                                          "plain words cannot be read: a text stands in quotes, behind the word that says what it is");
-	d->help = line->parent == PLINT_KIND_NONE ? plint_arena_printf(line->ps->diags->arena, "write goal \"%s\", or # in front of a remark", text)
-	                                          : plint_arena_printf(line->ps->diags->arena, "write about \"%s\", or # in front of a remark", text);
+	d->help = plint_arena_printf(line->ps->diags->arena, "write %s \"%s\", or # in front of a remark",
+	                             line->parent == PLINT_KIND_NONE ? "goal" : "about", text);
 }
 
 void plint_slips_tell_unknown(const struct plint_slip_line *line, unsigned word, bool *is_prose)

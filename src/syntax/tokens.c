@@ -55,7 +55,7 @@ static bool is_behind_blank(const struct plint_parse *ps, uint32_t at)
 	       (at >= 3 && plint_literal_group_space(ps->text + at - 3, 3));
 }
 
-/* --- comments --------------------------------------------------------------------------------------------------------------- */
+/* --- comments ----------------------------------------------------------------------------------------------------- */
 
 int plint_token_comment(struct plint_parse *ps, uint32_t start, struct plint_token *token)
 {
@@ -81,7 +81,7 @@ int plint_token_slash(struct plint_parse *ps, uint32_t start, struct plint_token
 	return take(ps, token, start, 1, PT_SIGN);
 }
 
-/* --- texts ------------------------------------------------------------------------------------------------------------------- */
+/* --- texts -------------------------------------------------------------------------------------------------------- */
 
 /* A single quotation mark opens a text only where it closes it as well and is no apostrophe. */
 static bool is_single_text(const struct plint_parse *ps, uint32_t start, const struct plint_quote *q)
@@ -132,7 +132,7 @@ int plint_token_text(struct plint_parse *ps, uint32_t start, struct plint_token 
 	return take(ps, token, start, q.len, PT_TEXT);
 }
 
-/* --- words ------------------------------------------------------------------------------------------------------------------- */
+/* --- words -------------------------------------------------------------------------------------------------------- */
 
 /* Characters that word processors put into words and nobody sees: soft hyphen, zero-width space and (non-)joiners. */
 static bool is_invisible(int32_t cp)
@@ -240,7 +240,7 @@ int plint_token_word(struct plint_parse *ps, uint32_t start, struct plint_token 
 	return take(ps, token, start, end - start, PT_WORD);
 }
 
-/* --- numbers, dates, hyphens --------------------------------------------------------------------------------------------------- */
+/* --- numbers, dates, hyphens -------------------------------------------------------------------------------------- */
 
 static int take_literal(struct plint_parse *ps, uint32_t start, const struct plint_literal *l, struct plint_token *token)
 {
@@ -291,7 +291,7 @@ static int take_dash(struct plint_parse *ps, uint32_t start, uint32_t size, stru
 	return take_literal(ps, start, &l, token);
 }
 
-/* --- what is not ASCII ----------------------------------------------------------------------------------------------------------- */
+/* --- what is not ASCII -------------------------------------------------------------------------------------------- */
 
 static bool is_blank(int32_t cp)
 {
@@ -302,11 +302,6 @@ static bool is_blank(int32_t cp)
 static bool is_line_end(int32_t cp)
 {
 	return cp == 0x85 || cp == 0x2028 || cp == 0x2029;
-}
-
-static bool is_dash(int32_t cp)
-{
-	return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
 }
 
 int plint_token_high(struct plint_parse *ps, uint32_t start, struct plint_token *token)
@@ -328,7 +323,7 @@ int plint_token_high(struct plint_parse *ps, uint32_t start, struct plint_token 
 		return plint_token_text(ps, start, token);
 	if (cp == 0x2265 || cp == 0x2264)
 		return take(ps, token, start, size, cp == 0x2265 ? PT_GE : PT_LE);
-	if (is_dash(cp))
+	if (plint_text_is_dash(cp))
 		return take_dash(ps, start, size, token);
 	struct plint_literal l = plint_literal_read_foreign(ps->diags->arena, ps->text + start, ps->len - start);
 	if (l.len > 0)

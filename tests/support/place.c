@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "support/folder.h"
 #include "support/place.h"
 #include "support/shell.h"
 
@@ -39,10 +40,7 @@ void place_write(struct place *p, const char *name, const char *text)
 	char path[256];
 	int n = snprintf(path, sizeof path, "%s/%s", p->folder, name);
 	assert_true(n > 0 && (size_t)n < sizeof path);
-	FILE *f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
-	assert_int_equal(fclose(f), 0);
+	folder_write(path, text);
 }
 
 int place_setup(void **state)

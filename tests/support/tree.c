@@ -1,3 +1,4 @@
+/* Trees for tests: declared in tree.h. */
 #include "support/tree.h"
 
 #include <stdio.h>

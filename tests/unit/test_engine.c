@@ -6,18 +6,15 @@
 
 #include <cmocka.h>
 
-#include <ftw.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "rule/check.h"
 #include "rule/pack_load.h"
 #include "rule/rulelint.h"
 #include "rule/ruletest.h"
+#include "support/folder.h"
 
 static struct plint_arena arena;
 static struct plint_source source;
@@ -52,29 +49,13 @@ static int teardown(void **state)
 static int make_folder(void **state)
 {
 	(void)state;
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *s, int sort, struct FTW *walk)
-{
-	(void)s;
-	(void)sort;
-	(void)walk;
-	return remove(path);
+	return folder_make(folder);
 }
 
 static int remove_folder(void **state)
 {
 	(void)state;
-	return nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static void write_text(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
-	assert_int_equal(fclose(f), 0);
+	return folder_remove(folder);
 }
 
 /* Makes `pack` the default pack with a pack of the COUNT rules TEXTS, of which family "own" alone runs. */
@@ -83,9 +64,9 @@ static void use_rules(const char *const *texts, size_t count)
 	const char *path = plint_arena_printf(&arena, "%s/p%u", folder, files++);
 	struct plint_loader *l = plint_loader_new(&arena, &source, &diags, &base, false);
 	assert_int_equal(mkdir(path, 0700), 0);
-	write_text(plint_arena_printf(&arena, "%s/pack.yaml", path), "name: own\n");
+	folder_write(plint_arena_printf(&arena, "%s/pack.yaml", path), "name: own\n");
 	for (size_t i = 0; i < count; i++)
-		write_text(plint_arena_printf(&arena, "%s/r%zu.yaml", path, i), texts[i]);
+		folder_write(plint_arena_printf(&arena, "%s/r%zu.yaml", path, i), texts[i]);
 	if (!plint_loader_add(l, path))
 		fail_msg("%s", diags.items.items[0].message);
 	plint_loader_finish(l, &pack);
@@ -296,9 +277,9 @@ static void other_languages_are_used_where_there_are_words(void **state)
 	struct plint_loader *l = plint_loader_new(&arena, &source, &diags, &base, false);
 	assert_int_equal(mkdir(path, 0700), 0);
 	assert_int_equal(mkdir(plint_arena_printf(&arena, "%s/texts", path), 0700), 0);
-	write_text(plint_arena_printf(&arena, "%s/pack.yaml", path), "name: own\n");
-	write_text(plint_arena_printf(&arena, "%s/a.yaml", path), OWNER "why: Nobody does it.\npoint: {at: o, says: this one}\n");
-	write_text(plint_arena_printf(&arena, "%s/texts/fr.yaml", path), "own-owner: {message: '{o} est sans responsable', says: [celui-ci]}\n");
+	folder_write(plint_arena_printf(&arena, "%s/pack.yaml", path), "name: own\n");
+	folder_write(plint_arena_printf(&arena, "%s/a.yaml", path), OWNER "why: Nobody does it.\npoint: {at: o, says: this one}\n");
+	folder_write(plint_arena_printf(&arena, "%s/texts/fr.yaml", path), "own-owner: {message: '{o} est sans responsable', says: [celui-ci]}\n");
 	assert_true(plint_loader_add(l, path));
 	plint_loader_finish(l, &pack);
 	plint_settings_init(&settings, &arena, &pack);

@@ -151,6 +151,7 @@ static void each_mismatch_is_one_finding_at_its_place(void **state)
 	static const struct slip slips[] = {
 	    {"goal g \"G\" { weight 30 }\n", "wrong-value 1:21"},
 	    {"goal g \"G\" { by \"next year\" }\n", "wrong-value 1:17"},
+	    {"plan \"P\" { period 2029 to 2027 }\n", "wrong-value 1:19"},
 	    {"goal g \"G\" { dimension outreech }\n", "unknown-word 1:24"},
 	    {"goal g \"G\" { dimension \"outreach\" }\n", "wrong-value 1:24"},
 	    {"goal g \"G\" { owner operations manager }\n", "wrong-value 1:20"},

@@ -68,7 +68,7 @@ static void markdown_has_an_item_for_each_finding(void **state)
 	                    "\n"
 	                    "1 error, 0 warnings, 0 advice · 1 goal, 0 objectives, 0 indicators\n"
 	                    "\n"
-	                    "**Start here:** `plans/draft.plan`, line 2: the goal \"Reach\" has no target\n"
+	                    "**start here:** `plans/draft.plan`, line 2: the goal \"Reach\" has no target\n"
 	                    "\n"
 	                    "### `plans/draft.plan`\n"
 	                    "\n"
@@ -110,7 +110,7 @@ static void markdown_of_several_plans_ends_with_all(void **state)
 	add_one(d);
 	const char *drawn = drawing_draw_often(d, "markdown", 3);
 	assert_int_equal(nodes(d, drawn, "heading"), 6);
-	assert_non_null(strstr(drawn, "\nIn all, 3 plans: 3 errors, 0 warnings, 0 advice\n"));
+	assert_non_null(strstr(drawn, "\nin all, 3 plans: 3 errors, 0 warnings, 0 advice\n"));
 }
 
 static void markdown_of_a_clean_plan_says_so(void **state)
@@ -200,10 +200,10 @@ static void html_shows_place_reason_and_advice(void **state)
 	assert_string_equal(xpath(d, drawn, "string(//article[@class=\"error\"]/h4)"), "error: the goal \"Reach\" has no target");
 	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"place\"][1])"), "line 2 goal é \"Reach\" { no level to reach");
 	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"place\"][2]/code/mark)"), "by 2027");
-	assert_string_equal(xpath(d, drawn, "string(//article/p[strong=\"Why it matters:\"])"), "Why it matters: nobody knows");
-	assert_string_equal(xpath(d, drawn, "string(//article/p[strong=\"What to write:\"]/code)"), "target 3");
+	assert_string_equal(xpath(d, drawn, "string(//article/p[strong=\"why it matters:\"])"), "why it matters: nobody knows");
+	assert_string_equal(xpath(d, drawn, "string(//article/p[strong=\"what to write:\"]/code)"), "target 3");
 	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"start\"])"),
-	                    "Start here: the goal \"Reach\" has no target (plans/draft.plan, line 2)");
+	                    "start here: the goal \"Reach\" has no target (plans/draft.plan, line 2)");
 	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"summary\"])"),
 	                    "1 error, 0 warnings, 0 advice · 1 goal, 0 objectives, 0 indicators");
 }
@@ -242,9 +242,9 @@ static void html_puts_what_is_absent_into_one_paragraph(void **state)
 	const char *drawn = drawing_draw(d, "html");
 	assert_good_html(d, drawn);
 	assert_string_equal(xpath(d, drawn, "count(//article)"), "0");
-	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"absent\"])"), "Not in the plan yet: the mission · meeting their needs");
+	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"absent\"])"), "not in the plan yet: the mission · meeting their needs");
 	assert_string_equal(xpath(d, drawn, "count(//dl/dt)"), "2");
-	assert_string_equal(xpath(d, drawn, "string(//dl/dd[2]/p[1])"), "Why it matters: it matters");
+	assert_string_equal(xpath(d, drawn, "string(//dl/dd[2]/p[1])"), "why it matters: it matters");
 }
 
 static void html_of_a_clean_plan_says_so(void **state)
@@ -254,7 +254,7 @@ static void html_of_a_clean_plan_says_so(void **state)
 	const char *drawn = drawing_draw_often(d, "html", 2);
 	assert_good_html(d, drawn);
 	assert_string_equal(xpath(d, drawn, "count(//section[p=\"no findings, well done · 0 goals, 0 objectives, 0 indicators\"])"), "2");
-	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"total\"])"), "In all, 2 plans: 0 errors, 0 warnings, 0 advice");
+	assert_string_equal(xpath(d, drawn, "string(//p[@class=\"total\"])"), "in all, 2 plans: 0 errors, 0 warnings, 0 advice");
 }
 
 static void html_passes_hostile_text_on_as_text(void **state)

@@ -6,9 +6,7 @@
 
 #include <cmocka.h>
 
-#include <ftw.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,6 +15,7 @@
 #include "rule/pack_blob.h"
 #include "rule/pack_load.h"
 #include "rule/settings.h"
+#include "support/folder.h"
 
 static struct plint_arena arena;
 static struct plint_source source;
@@ -47,31 +46,20 @@ static int teardown(void **state)
 static int make_folder(void **state)
 {
 	(void)state;
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *s, int sort, struct FTW *walk)
-{
-	(void)s;
-	(void)sort;
-	(void)walk;
-	return remove(path);
+	return folder_make(folder);
 }
 
 static int remove_folder(void **state)
 {
 	(void)state;
-	return nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return folder_remove(folder);
 }
 
 /* Writes TEXT to NAME below the test's folder, whose parents must exist; its path. */
 static const char *write_file(const char *name, const char *text)
 {
 	const char *path = plint_arena_printf(&arena, "%s/%s", folder, name);
-	FILE *f = fopen(path, "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
-	assert_int_equal(fclose(f), 0);
+	folder_write(path, text);
 	return path;
 }
 
@@ -221,7 +209,7 @@ static void a_pack_s_own_keys_are_checked(void **state)
 	assert_mistake("no parameter \"mni\"", 2, 36, "min");
 	diags.items.count = 0;
 	assert_false(add("name: own\nparams: {social-weight-too-small: {min: 30}}\n"));
-	assert_mistake("a number in the unit of 25%", 2, 41, NULL);
+	assert_mistake("a number with its unit, such as 25%", 2, 41, NULL);
 	diags.items.count = 0;
 	assert_false(add("name: own\noff: no-goal\n"));
 	assert_mistake("off holds a list", 2, 1, NULL);

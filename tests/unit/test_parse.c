@@ -291,6 +291,32 @@ static void an_opening_brace_that_lacks_is_found_by_the_indentation(void **state
 	tree_close(t);
 }
 
+static void a_brace_too_many_or_too_few_is_one_finding(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *finding, *shown;
+	} cases[] = {
+	    /* One on a line of its own, in the middle of a line, in front of the right one. */
+	    {"goal g \"G\" {\n  objective o \"O\" {\n    by 2027\n  }\n    }\n  weight 20%\n}", "stray-brace 5:5",
+	     "(goal g \"G\" {(objective o \"O\" {by: 2027}); weight: 20 percent})"},
+	    {"goal g \"G\" {\n  by }2027\n  weight 20%\n}", "stray-brace 2:6", "(goal g \"G\" {by: 2027; weight: 20 percent})"},
+	    {"goal g \"G\" { by 2027; }weight 20% }", "stray-brace 1:23", "(goal g \"G\" {by: 2027; weight: 20 percent})"},
+	    {"role a \"A\" } { level board }", "stray-brace 1:12", "(role a \"A\" {level: board})"},
+	    /* One that lacks behind a block on one line, and one that lacks in front of it. */
+	    {"role a { level board\nrole b { level field }\nrole c", "unclosed-block 1:8", "(role a {level: board}); (role b {level: field}); (role c)"},
+	    {"role x; role a { level board\nrole b", "unclosed-block 1:16", "(role x); (role a {level: board}); (role b)"},
+	    {"goal g \"G\"  dimension needs; by 2027 }\nrole b", "stray-brace 1:38", "(goal g \"G\" {dimension: needs; by: 2027}); (role b)"},
+	    {"activity a \"A\"  by 2027; budget 300 }\nrole b", "stray-brace 1:37", "(activity a \"A\" {by: 2027; budget: 300}); (role b)"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct tree *t = tree_open(cases[i].text);
+		assert_string_equal(tree_findings(t), cases[i].finding);
+		assert_string_equal(tree_show(t), cases[i].shown);
+		tree_close(t);
+	}
+}
+
 static void flat_text_is_not_mistaken_for_a_lost_brace(void **state)
 {
 	(void)state;
@@ -450,6 +476,7 @@ int main(void)
 	    cmocka_unit_test(every_brace_has_its_partner_in_the_tree),
 	    cmocka_unit_test(a_brace_that_lacks_is_found_by_the_indentation),
 	    cmocka_unit_test(an_opening_brace_that_lacks_is_found_by_the_indentation),
+	    cmocka_unit_test(a_brace_too_many_or_too_few_is_one_finding),
 	    cmocka_unit_test(flat_text_is_not_mistaken_for_a_lost_brace),
 	    cmocka_unit_test(blocks_nest_a_hundred_deep_and_no_deeper),
 	    cmocka_unit_test(bad_bytes_are_told_once_and_the_rest_is_read),

@@ -43,6 +43,13 @@ static void every_field_has_the_name_that_its_spelling_gives(void **state)
 	}
 }
 
+static void every_field_number_belongs_to_a_field(void **state)
+{
+	(void)state;
+	for (unsigned id = 1; id < PLINT_F_COUNT; id++)
+		assert_non_null(schema()->field_names[id]);
+}
+
 static void a_word_field_names_its_list_and_a_reference_its_kinds(void **state)
 {
 	(void)state;
@@ -167,6 +174,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(every_field_is_found_by_its_kind_and_its_number),
 	    cmocka_unit_test(every_field_has_the_name_that_its_spelling_gives),
+	    cmocka_unit_test(every_field_number_belongs_to_a_field),
 	    cmocka_unit_test(a_word_field_names_its_list_and_a_reference_its_kinds),
 	    cmocka_unit_test(every_kind_has_about_and_four_have_code),
 	    cmocka_unit_test(no_word_is_both_kind_and_field_in_one_place),
