@@ -16,6 +16,12 @@ static inline bool plint_text_is(const char *text, size_t len, const char *word)
 	return strlen(word) == len && memcmp(text, word, len) == 0;
 }
 
+/* "an" before the English word WORD that begins with a vowel as spoken, else "a": "an objective", "a unit". */
+static inline const char *plint_text_article(const char *word)
+{
+	return *word && strchr("aeio", *word) ? "an" : "a";
+}
+
 /* Decodes one code point at TEXT (LEN > 0 bytes): its value and *SIZE in bytes; -1 and *SIZE = 1 where ill-formed
  * (overlong, surrogate, cut, above U+10FFFF). */
 int32_t plint_text_decode(const char *text, size_t len, uint32_t *size);

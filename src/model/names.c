@@ -23,7 +23,7 @@ static const char *kinds_words(struct plint_arena *a, uint32_t kinds)
 		if (!(kinds & PLINT_KIND_BIT(k)))
 			continue;
 		const char *word = plint_kind_word((enum plint_kind)k);
-		plint_buf_printf(&text, "%s%s %s", text.len ? " or " : "", strchr("aeiou", word[0]) ? "an" : "a", word);
+		plint_buf_printf(&text, "%s%s %s", text.len ? " or " : "", plint_text_article(word), word);
 	}
 	return text.text;
 }

@@ -1,6 +1,7 @@
 /* What is doubtful in a pack that loads. Everything is found by looking at the compiled rules; no plan is needed. */
 #include "rule/rulelint.h"
 
+#include "base/text.h"
 #include "expr/builtins.h"
 
 struct linting {
@@ -234,7 +235,7 @@ static void lint_fields(struct linting *l)
 		const char *word = plint_kind_word(kind);
 		add_note(l, "unasked-field", l->fields[id] - 1,
 		         plint_arena_printf(l->arena, "the rule rests on the field \"%s\" of %s %s, and no rule asks for it where it is missing",
-		                            l->pack->schema->field_names[id], strchr("aeiou", *word) ? "an" : "a", word));
+		                            l->pack->schema->field_names[id], plint_text_article(word), word));
 	}
 }
 

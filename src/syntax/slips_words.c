@@ -28,7 +28,7 @@ static uint32_t second_of(const struct plint_slip_line *line)
 
 static const char *with_article(const struct plint_slip_line *line, const char *word)
 {
-	return plint_arena_printf(line->ps->diags->arena, "%s %s", *word && strchr("aeio", *word) ? "an" : "a", word);
+	return plint_arena_printf(line->ps->diags->arena, "%s %s", plint_text_article(word), word);
 }
 
 /* The line with REPLACEMENT for its first words, which end at END. */
