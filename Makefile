@@ -137,7 +137,7 @@ asan:
 
 coverage:
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests
-	@gcovr --root . --filter src/ --print-summary --exclude-directories 'build/coverage/obj/gen' build/coverage
+	@gcovr --root . --filter src/ --print-summary --exclude-directories '.*/obj/gen' build/coverage
 
 # --- bench: ratios against other programs, see tests/bench/run; QUICK=1 leaves out what takes minutes ----------------------------
 

@@ -43,7 +43,7 @@ static const struct stemmer_language languages[] = {
 struct plint_stemmer {
 	const struct stemmer_language *language;
 	struct SN_env *env;
-	struct plint_arena *arena; /* for its fatal hook only; NULL: abort() */
+	struct plint_arena *arena; /* for its fatal hook only */
 };
 
 static const struct stemmer_language *find_language(const char *code)
@@ -59,26 +59,22 @@ bool plint_stemmer_is_known(const char *language)
 	return find_language(language) != NULL;
 }
 
-struct plint_stemmer *plint_stemmer_new(const char *language)
+struct plint_stemmer *plint_stemmer_new(struct plint_arena *arena, const char *language)
 {
 	const struct stemmer_language *l = find_language(language);
 	if (!l)
 		return NULL;
 	struct plint_stemmer *s = calloc(1, sizeof *s);
 	if (!s)
-		return NULL;
+		plint_arena_fail(arena, "out of memory");
 	s->language = l;
+	s->arena = arena;
 	s->env = l->create();
 	if (!s->env) {
 		free(s);
-		return NULL;
+		plint_arena_fail(arena, "out of memory");
 	}
 	return s;
-}
-
-void plint_stemmer_set_arena(struct plint_stemmer *s, struct plint_arena *arena)
-{
-	s->arena = arena;
 }
 
 void plint_stemmer_free(struct plint_stemmer *s)
@@ -95,9 +91,7 @@ const char *plint_stemmer_stem(struct plint_stemmer *s, const char *word, size_t
 	if (!s || len == 0 || len > MAX_STEM_BYTES)
 		return word;
 	if (SN_set_current(s->env, (int)len, (const unsigned char *)word) < 0 || s->language->stem(s->env) < 0) {
-		if (s->arena)
-			plint_arena_fail(s->arena, "out of memory");
-		abort();
+		plint_arena_fail(s->arena, "out of memory");
 	}
 	*out_len = (size_t)s->env->l;
 	return (const char *)s->env->p;

@@ -57,13 +57,12 @@ const char *plint_text_fold(struct plint_arena *a, const char *text, size_t len,
 void plint_text_show(struct plint_buf *out, const char *text, size_t len);
 
 /* A stemmer of one language ("en", "fr", "es", "ar", "pt"). Not thread-safe: one for each thread.
- * NULL for a language without a stemmer (plint_stemmer_is_known tells) or without memory. Release with plint_stemmer_free. */
+ * NULL for a language without a stemmer. Running out of memory, now or while stemming, ends in the fatal hook of ARENA, which is
+ * borrowed as long as the stemmer lives. Release with plint_stemmer_free. */
 struct plint_stemmer;
 bool plint_stemmer_is_known(const char *language);
-struct plint_stemmer *plint_stemmer_new(const char *language);
+struct plint_stemmer *plint_stemmer_new(struct plint_arena *arena, const char *language);
 void plint_stemmer_free(struct plint_stemmer *s);
-/* Out of memory while stemming ends in the fatal hook of ARENA (borrowed as long as S lives) instead of abort(). */
-void plint_stemmer_set_arena(struct plint_stemmer *s, struct plint_arena *arena);
 /* Stem of the folded word WORD; not NUL-terminated; valid until the next call. S NULL gives WORD back, as does a word of more
  * than 256 bytes. */
 const char *plint_stemmer_stem(struct plint_stemmer *s, const char *word, size_t len, size_t *out_len);

@@ -62,10 +62,9 @@ static const struct plint_output_format *find_format(struct plint_cli *cli, cons
 	const char *names[32];
 	for (uint32_t i = 0; i < count && i < 32; i++)
 		names[i] = formats[i].name;
-	int near = plint_text_nearest(name, len, names, count < 32 ? count : 32);
 	plint_cli_complain(cli, "there is no format \"%s\"; there are %s%s",
 	                   plint_cli_shown(cli, plint_arena_strndup(&cli->arena, name, len)), list_formats(cli),
-	                   near >= 0 ? plint_arena_printf(&cli->arena, "; did you mean \"%s\"?", names[near]) : "");
+	                   plint_cli_guess(cli, name, len, names, count < 32 ? count : 32, ""));
 	return NULL;
 }
 

@@ -42,6 +42,10 @@ void plint_cli_print(struct plint_cli *cli, const struct plint_buf *text);
 
 /* "planlint: …" on standard error, as by printf. User's words in the arguments come through plint_cli_shown. */
 void plint_cli_complain(struct plint_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* "; did you mean "--NEAR"?" with the one of COUNT candidates that WORD (LEN bytes) is nearly, DASHES before it; "" where it is near none.
+ * In the run's memory. */
+const char *plint_cli_guess(struct plint_cli *cli, const char *word, size_t len, const char *const *candidates, size_t count,
+                            const char *dashes);
 /* TEXT as it may be shown on a terminal; in the run's memory. */
 const char *plint_cli_shown(struct plint_cli *cli, const char *text);
 /* Whether results on standard output are drawn in colour: --color, NO_COLOR, CLICOLOR_FORCE, a terminal. */

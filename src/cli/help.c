@@ -1,7 +1,6 @@
 /* `planlint help`: loops over the tables of commands and options. */
 #include <string.h>
 
-#include "base/text.h"
 #include "cli/cli.h"
 #include "output/output.h"
 
@@ -94,9 +93,10 @@ int plint_cmd_help(struct plint_cli *cli)
 			const char *names[PLINT_COMMAND_COUNT];
 			for (unsigned i = 0; i < PLINT_COMMAND_COUNT; i++)
 				names[i] = plint_commands_table[i].name;
-			int near = plint_text_nearest(o->words.items[0], strlen(o->words.items[0]), names, PLINT_COMMAND_COUNT);
-			plint_cli_complain(cli, "there is no command \"%s\"%s%s%s", plint_cli_shown(cli, o->words.items[0]),
-			                   near < 0 ? "" : "; did you mean \"", near < 0 ? "; `planlint help` lists them" : names[near], near < 0 ? "" : "\"?");
+			const char *word = o->words.items[0];
+			const char *guess = plint_cli_guess(cli, word, strlen(word), names, PLINT_COMMAND_COUNT, "");
+			plint_cli_complain(cli, "there is no command \"%s\"%s", plint_cli_shown(cli, word),
+			                   *guess ? guess : "; `planlint help` lists them");
 			return PLINT_CLI_TROUBLE;
 		}
 		command_help(&out, command);

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "base/text.h"
 #include "cli/cli.h"
 #include "syntax/literal.h"
 
@@ -49,21 +48,13 @@ static bool belongs(enum plint_option option, enum plint_command command)
 	return (plint_options_table[option].group & groups) != 0;
 }
 
-/* "; did you mean NEAR?" for a word that is nearly one of COUNT candidates, else "". */
-static const char *near_words(struct plint_cli *cli, const char *word, size_t len, const char *const *candidates, size_t count,
-                              const char *dashes)
-{
-	int near = plint_text_nearest(word, len, candidates, count);
-	return near < 0 ? "" : plint_arena_printf(&cli->arena, "; did you mean \"%s%s\"?", dashes, candidates[near]);
-}
-
 static bool complain_unknown_option(struct reading *r, const char *word)
 {
 	const char *names[PLINT_OPTION_COUNT];
 	for (unsigned i = 0; i < PLINT_OPTION_COUNT; i++)
 		names[i] = plint_options_table[i].name;
 	const char *name = word + strspn(word, "-");
-	const char *near = near_words(r->cli, name, strcspn(name, "="), names, PLINT_OPTION_COUNT, "--");
+	const char *near = plint_cli_guess(r->cli, name, strcspn(name, "="), names, PLINT_OPTION_COUNT, "--");
 	char *shown = plint_arena_strndup(&r->cli->arena, word, strcspn(word, "="));
 	plint_cli_complain(r->cli, "there is no option \"%s\"%s%s", plint_cli_shown(r->cli, shown), r->where, near);
 	return false;
@@ -191,7 +182,7 @@ static bool take_word(struct reading *r, const char *option, const char *value, 
 			return true;
 		}
 	plint_cli_complain(r->cli, "--%s%s does not take \"%s\", it takes %s%s", option, r->where, plint_cli_shown(r->cli, value), list,
-	                   near_words(r->cli, value, strlen(value), names, count, ""));
+	                   plint_cli_guess(r->cli, value, strlen(value), names, count, ""));
 	return false;
 }
 
@@ -346,7 +337,7 @@ static bool find_command(struct reading *r)
 	for (unsigned i = 0; i < PLINT_COMMAND_COUNT; i++)
 		names[i] = plint_commands_table[i].name;
 	plint_cli_complain(r->cli, "there is no command and no file \"%s\"%s", plint_cli_shown(r->cli, word),
-	                   near_words(r->cli, word, strlen(word), names, PLINT_COMMAND_COUNT, ""));
+	                   plint_cli_guess(r->cli, word, strlen(word), names, PLINT_COMMAND_COUNT, ""));
 	return false;
 }
 

@@ -245,8 +245,7 @@ int plint_cmd_rules(struct plint_cli *cli)
 		int status = subcommands[i].run(cli, s, words, count);
 		return s->is_bad || cli->is_stdout_lost ? PLINT_CLI_TROUBLE : status;
 	}
-	int near = plint_text_nearest(name, strlen(name), names, SUBCOMMAND_COUNT);
-	plint_cli_complain(cli, "there is no `planlint rules %s`; there are list, show, test and lint%s%s%s", plint_cli_shown(cli, name),
-	                   near < 0 ? "" : "; did you mean \"", near < 0 ? "" : names[near], near < 0 ? "" : "\"?");
+	plint_cli_complain(cli, "there is no `planlint rules %s`; there are list, show, test and lint%s", plint_cli_shown(cli, name),
+	                   plint_cli_guess(cli, name, strlen(name), names, SUBCOMMAND_COUNT, ""));
 	return PLINT_CLI_TROUBLE;
 }

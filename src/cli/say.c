@@ -48,6 +48,13 @@ void plint_cli_complain(struct plint_cli *cli, const char *format, ...)
 	(void)write_all(STDERR_FILENO, line, strlen(line));
 }
 
+const char *plint_cli_guess(struct plint_cli *cli, const char *word, size_t len, const char *const *candidates, size_t count,
+                            const char *dashes)
+{
+	int near = plint_text_nearest(word, len, candidates, count);
+	return near < 0 ? "" : plint_arena_printf(&cli->arena, "; did you mean \"%s%s\"?", dashes, candidates[near]);
+}
+
 const char *plint_cli_shown(struct plint_cli *cli, const char *text)
 {
 	struct plint_buf out;

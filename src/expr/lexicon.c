@@ -91,7 +91,7 @@ static void get_ready(struct plint_lexicon *x)
 	const char *language = x->words.language;
 	for (size_t i = 0; i < 2 && language[i]; i++)
 		code[i] = language[i];
-	x->stemmer = x->language >= 0 ? plint_stemmer_new(code) : NULL;
+	x->stemmer = x->language >= 0 ? plint_stemmer_new(x->arena, code) : NULL;
 	plint_lex_words_init(&x->words, x->arena, language, x->stemmer, x->model->atoms->key);
 	x->words.index = x->index;
 	x->words.strings = x->tables->strings;

@@ -350,7 +350,10 @@ static struct plint_value read_rhythm(struct reading *r, const struct plint_node
 	struct plint_arena *a = r->b->diags->arena;
 	const char *text = plint_intern_text(r->m->atoms, n->u.word.atom);
 	int near = plint_text_nearest(text, plint_intern_len(r->m->atoms, n->u.word.atom), words, sizeof words / sizeof *words);
-	const char *hint = near < 0 ? "" : plint_arena_printf(a, "Did you mean %s? ", words[near]);
+	const char *meant = plint_text_is(text, strlen(text), "annually") || plint_text_is(text, strlen(text), "annual") ? "yearly"
+	                    : near < 0                                                                             ? NULL
+	                                                                                                           : words[near];
+	const char *hint = meant ? plint_arena_printf(a, "Did you mean %s? ", meant) : "";
 	fail(r, "unknown-word", n->span,
 	     plint_arena_printf(a, "\"%s\" does not know the word %s", r->f->spelling, shown_span(r, n->span)),
 	     plint_arena_printf(a, "%sWrite daily, weekly, monthly, quarterly, half-yearly, yearly, or every 2 years.", hint));

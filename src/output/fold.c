@@ -8,6 +8,7 @@
 
 #define SHOWN_IN_FULL 3u /* findings of one rule in a file */
 #define MAX_PLACES 100u  /* of the further ones */
+#define MAX_SORTS 200u   /* of findings in a file that are told apart */
 
 static bool is_absence(const struct plint_diag *x)
 {
@@ -27,37 +28,48 @@ bool plint_fold_next(struct plint_stretch *t)
 	return true;
 }
 
-/* How many findings of one rule the stretch has, and how many of them have been met. */
-struct rule_count {
-	const char *rule;
+/* Whether X repeats Y: the same rule. Two errors of reading are repeats only where they say the same, since each is about other words. */
+static bool is_repeat(const struct plint_diag *x, const struct plint_diag *y)
+{
+	if (strcmp(x->rule, y->rule) != 0)
+		return false;
+	return !plint_diag_is_reading(x) || strcmp(x->message, y->message) == 0;
+}
+
+/* How many findings of one sort the stretch has, and how many of them have been met. */
+struct sort_count {
+	const struct plint_diag *first;
 	uint32_t all, met;
 };
 
-struct rule_counts {
-	PLINT_VEC(struct rule_count) items;
+struct sort_counts {
+	PLINT_VEC(struct sort_count) items;
 };
 
-static struct rule_count *count_of(struct rule_counts *c, struct plint_arena *a, const char *rule)
+static struct sort_count *count_of(struct sort_counts *c, struct plint_arena *a, const struct plint_diag *x)
 {
 	for (uint32_t i = 0; i < c->items.count; i++)
-		if (c->items.items[i].rule == rule || strcmp(c->items.items[i].rule, rule) == 0)
+		if (is_repeat(x, c->items.items[i].first))
 			return &c->items.items[i];
-	struct rule_count *n = plint_vec_add(&c->items, a);
-	n->rule = rule;
+	/* A file of nothing but errors is no plan: past that many sorts the last takes the rest, and the cost stays bounded. */
+	if (c->items.count == MAX_SORTS)
+		return &c->items.items[MAX_SORTS - 1];
+	struct sort_count *n = plint_vec_add(&c->items, a);
+	n->first = x;
 	return n;
 }
 
 void plint_fold_findings(const struct plint_stretch *t, struct plint_arena *a, struct plint_folds *out)
 {
-	struct rule_counts counts = {{0}};
+	struct sort_counts counts = {{0}};
 	const struct plint_diag *all = t->r->diags->items.items;
 	for (uint32_t i = t->first; i < t->last; i++)
 		if (!is_absence(&all[i]))
-			count_of(&counts, a, all[i].rule)->all++;
+			count_of(&counts, a, &all[i])->all++;
 	for (uint32_t i = t->first; i < t->last; i++) {
 		if (is_absence(&all[i]))
 			continue;
-		struct rule_count *n = count_of(&counts, a, all[i].rule);
+		struct sort_count *n = count_of(&counts, a, &all[i]);
 		if (++n->met > SHOWN_IN_FULL)
 			continue;
 		struct plint_fold f = {i, n->met == SHOWN_IN_FULL ? n->all - SHOWN_IN_FULL : 0};
@@ -70,7 +82,7 @@ void plint_fold_places(const struct plint_stretch *t, const struct plint_fold *f
 	const struct plint_diag *all = t->r->diags->items.items, *x = &all[f->index];
 	uint32_t shown = 0;
 	for (uint32_t i = f->index + 1; i < t->last && shown < MAX_PLACES; i++) {
-		if (is_absence(&all[i]) || strcmp(all[i].rule, x->rule) != 0)
+		if (is_absence(&all[i]) || !is_repeat(&all[i], x))
 			continue;
 		struct plint_place p = plint_source_place(t->r->source, all[i].span.start);
 		if (shown++ == 0 && p.file) {

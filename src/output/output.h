@@ -3,7 +3,8 @@
  * begin, each result, end; all into one text that the command line flushes when it likes. Nothing here prints or opens
  * a file.
  *
- * To add a format: a line in formats.def, a file with its struct plint_output_ops, a test in tests/unit/test_output.c.
+ * To add a format: a line in formats.def, a file with its struct plint_output_ops,
+ * a test in tests/unit/test_output_*.c and a judge in tests/cli/test_formats.c.
  */
 #ifndef PLINT_OUTPUT_OUTPUT_H
 #define PLINT_OUTPUT_OUTPUT_H

@@ -100,7 +100,7 @@ void plint_loader_read_lexicon(struct plint_loader *l, const struct plint_yaml *
 	if (!plint_loader_is_text(l, language, "language") || !plint_loader_is_mapping(l, lists, "lists"))
 		return;
 	struct phrases_of of = {.language = language_number(l, language, language->text, language->len)};
-	of.stemmer = plint_stemmer_new(language->text);
+	of.stemmer = plint_stemmer_new(l->arena, language->text);
 	for (const struct plint_yaml *n = lists->first; n; n = n->next) {
 		int list = list_number(l, n->key);
 		if (!plint_loader_is_mapping(l, n, "a word list") || list < 0)
@@ -157,7 +157,7 @@ static void read_aliases(struct plint_loader *l, const struct plint_yaml *n, uin
 	for (const struct plint_yaml *a = aliases->first; a; a = a->next) {
 		uint16_t language = language_number(l, a->key, a->key->text, a->key->len);
 		if (!stemmers[language])
-			stemmers[language] = plint_stemmer_new(a->key->text);
+			stemmers[language] = plint_stemmer_new(l->arena, a->key->text);
 		struct phrases_of of = {UINT16_MAX, language, row, stemmers[language]};
 		if (plint_loader_is_list(l, a, "aliases"))
 			for (const struct plint_yaml *e = a->first; e; e = e->next)

@@ -444,7 +444,7 @@ static void rules_are_listed_shown_and_tested(void **state)
 	                           "message: the goal {g} says nothing about itself\nwhy: because.\ntry: write about.\n");
 	expect(state, "\"$PL\" rules lint lint.yaml", 1, "[unused-param]");
 	/* Only the packs named are looked at, not the default rules that they rest on; of what cannot be read nothing is summed up. */
-	expect(state, "\"$PL\" rules lint lint.yaml | tail -1", 0, "1 rule: 1 doubtful point\n");
+	expect(state, "\"$PL\" rules lint lint.yaml | tail -1", 0, "1 rule: 2 doubtful points\n");
 	expect(state, "\"$PL\" rules lint nowhere 2>/dev/null | wc -c", 0, "0\n");
 	expect(state, "\"$PL\" rules show swot", 2, "swot is a family of rules");
 	expect(state, "\"$PL\" rules lint", 0, "131 rules: 0 doubtful points");

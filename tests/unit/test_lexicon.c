@@ -79,7 +79,7 @@ static uint32_t put_text(struct fixture *f, const char *text)
 static void put_entry(struct fixture *f, unsigned list, unsigned language, enum plint_lex_class how, const char *text, uint32_t row)
 {
 	struct plint_lex_entry_token cut[16];
-	struct plint_stemmer *stemmer = plint_stemmer_new(languages[language]);
+	struct plint_stemmer *stemmer = plint_stemmer_new(&f->arena, languages[language]);
 	uint32_t n = plint_lexicons_cut(&f->arena, stemmer, how, text, strlen(text), cut, 16);
 	assert_true(n > 0);
 	struct plint_lex_phrase *p = plint_vec_add(&f->phrases, &f->arena);

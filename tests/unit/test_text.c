@@ -234,9 +234,8 @@ static void shown_texts_hold_nothing_dangerous(void **state)
 
 static void assert_same_stem(const char *language, const char *a, const char *b)
 {
-	struct plint_stemmer *s = plint_stemmer_new(language);
+	struct plint_stemmer *s = plint_stemmer_new(&arena, language);
 	assert_non_null(s);
-	plint_stemmer_set_arena(s, &arena);
 	size_t a_len, b_len;
 	const char *stem = plint_stemmer_stem(s, a, strlen(a), &a_len);
 	const char *a_stem = plint_arena_strndup(&arena, stem, a_len);
@@ -258,8 +257,8 @@ static void each_language_has_its_stems(void **state)
 static void a_language_without_stems_gives_words_back(void **state)
 {
 	(void)state;
-	assert_null(plint_stemmer_new("tl"));
-	assert_null(plint_stemmer_new(""));
+	assert_null(plint_stemmer_new(&arena, "tl"));
+	assert_null(plint_stemmer_new(&arena, ""));
 	assert_false(plint_stemmer_is_known("tl"));
 	assert_true(plint_stemmer_is_known("fr"));
 	size_t len;
@@ -271,7 +270,7 @@ static void a_language_without_stems_gives_words_back(void **state)
 static void very_long_words_have_no_stem(void **state)
 {
 	(void)state;
-	struct plint_stemmer *s = plint_stemmer_new("en");
+	struct plint_stemmer *s = plint_stemmer_new(&arena, "en");
 	char *word = plint_arena_alloc(&arena, 100000);
 	memset(word, 's', 100000);
 	size_t len;
