@@ -190,16 +190,16 @@ static void mirror_field(struct plint_model *m, enum plint_kind kind, unsigned h
 			const struct plint_value *v = &m->cells.items[slot->first + e];
 			struct mirror one = {v->u.block, id, v->span};
 			if (is_block(v) && !(v->flags & PLINT_VALUE_MIRRORED))
-				plint_vec_push(&found, m->arena, one);
+				plint_vec_push(&found, m->scratch, one);
 		}
 	}
 	/* Counting sort by the block named keeps each one's members in the order of places. */
-	uint32_t *start = plint_arena_calloc(m->arena, (size_t)m->blocks.count + 1, sizeof *start);
+	uint32_t *start = plint_arena_calloc(m->scratch, (size_t)m->blocks.count + 1, sizeof *start);
 	for (uint32_t i = 0; i < found.count; i++)
 		start[found.items[i].to + 1]++;
 	for (uint32_t i = 1; i <= m->blocks.count; i++)
 		start[i] += start[i - 1];
-	struct mirror *sorted = plint_arena_alloc(m->arena, found.count * sizeof *sorted);
+	struct mirror *sorted = plint_arena_alloc(m->scratch, found.count * sizeof *sorted);
 	for (uint32_t i = 0; i < found.count; i++)
 		sorted[start[found.items[i].to]++] = found.items[i];
 	for (uint32_t i = 0; i < found.count;) {

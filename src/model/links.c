@@ -242,8 +242,8 @@ static struct plint_links *lists_of(struct plint_model *m, struct pairs *p)
 {
 	uint32_t blocks = m->blocks.count, count = p->v.count;
 	struct plint_links *lists = plint_arena_calloc(m->arena, blocks, sizeof *lists);
-	struct pair *by_to = plint_arena_alloc(m->arena, count * sizeof *by_to);
-	uint32_t *start = plint_arena_calloc(m->arena, (size_t)blocks + 1, sizeof *start);
+	struct pair *by_to = plint_arena_alloc(m->scratch, count * sizeof *by_to);
+	uint32_t *start = plint_arena_calloc(m->scratch, (size_t)blocks + 1, sizeof *start);
 	for (uint32_t i = 0; i < count; i++)
 		start[p->v.items[i].to + 1]++;
 	for (uint32_t i = 1; i <= blocks; i++)
@@ -273,9 +273,11 @@ struct plint_links plint_model_links(struct plint_model *m, uint32_t id, enum pl
 	if (r->more_rels == NULL)
 		find_more(m);
 	if (r->lists[rel] == NULL) {
-		struct pairs p = {.arena = m->arena};
+		struct plint_arena_mark mark = plint_arena_mark(m->scratch);
+		struct pairs p = {.arena = m->scratch};
 		collect(m, &p, rel);
 		r->lists[rel] = lists_of(m, &p);
+		plint_arena_rewind(m->scratch, mark);
 	}
 	struct plint_links l = r->lists[rel][id];
 	l.more = r->top_open || r->more_rels[id] & 1u << rel || r->more_kinds[rel] & PLINT_KIND_BIT(plint_model_block(m, id)->kind);

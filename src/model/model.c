@@ -34,11 +34,13 @@ static struct plint_span first_line_of(const struct plint_ast *ast)
 	return (struct plint_span){f->base + f->bom_len, f->base + end};
 }
 
-void plint_model_build(struct plint_model *m, struct plint_arena *arena, const struct plint_ast *ast,
+void plint_model_build(struct plint_model *m, struct plint_arena *arena, struct plint_arena *scratch, const struct plint_ast *ast,
                        const struct plint_vocab *vocab, struct plint_diags *diags)
 {
 	memset(m, 0, sizeof *m);
 	m->arena = arena;
+	m->scratch = scratch;
+	struct plint_arena_mark mark = plint_arena_mark(scratch);
 	m->ast = ast;
 	m->schema = ast->schema;
 	m->vocab = vocab;
@@ -57,6 +59,7 @@ void plint_model_build(struct plint_model *m, struct plint_arena *arena, const s
 	plint_model_read(&b);
 	plint_model_resolve(&b);
 	plint_model_inherit(&b);
+	plint_arena_rewind(scratch, mark);
 }
 
 const struct plint_slot *plint_model_slot(const struct plint_model *m, uint32_t id, unsigned field_id)

@@ -71,6 +71,7 @@ struct plint_links {
 /* An error of the model's own file set, for a portfolio or folder. */
 struct plint_model {
 	struct plint_arena *arena;
+	struct plint_arena *scratch; /* for what is gone at the end of a call; always rewound */
 	const struct plint_ast *ast;
 	const struct plint_schema *schema;
 	const struct plint_vocab *vocab;
@@ -93,8 +94,8 @@ struct plint_model {
 };
 #define PLINT_NAME_UNREAD UINT32_MAX /* a name on or in what could not be read */
 
-/* Builds M from the tree of all files (each FILE node of AST). Borrows all for M's life. Mistakes go to DIAGS. */
-void plint_model_build(struct plint_model *m, struct plint_arena *arena, const struct plint_ast *ast,
+/* Builds M from the tree of all files (each FILE node of AST). Borrows all for M's life; SCRATCH is another arena than ARENA. Mistakes go to DIAGS. */
+void plint_model_build(struct plint_model *m, struct plint_arena *arena, struct plint_arena *scratch, const struct plint_ast *ast,
                        const struct plint_vocab *vocab, struct plint_diags *diags);
 
 /* Block ID, which must be one of M; borrowed from M. */

@@ -123,7 +123,7 @@ static uint64_t title_key(struct plint_builder *b, struct plint_arena *a, const 
 static void map_titles(struct plint_builder *b, struct plint_map *titles)
 {
 	struct plint_model *m = b->m;
-	plint_map_init(titles, m->arena);
+	plint_map_init(titles, m->scratch);
 	for (uint32_t id = 1; id < m->blocks.count; id++) {
 		const struct plint_block *x = plint_model_block(m, id);
 		if (x->title == 0)
@@ -224,7 +224,7 @@ void plint_model_resolve(struct plint_builder *b)
 	struct plint_model *m = b->m;
 	struct plint_map titles = {0};
 	bool has_titles = false;
-	plint_map_init(&b->told, m->arena);
+	plint_map_init(&b->told, m->scratch);
 	for (uint32_t i = 0; i < b->unread_atoms.count; i++) {
 		uint32_t *found = plint_map_put(&m->names, b->unread_atoms.items[i]);
 		if (*found == 0)

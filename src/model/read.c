@@ -35,7 +35,7 @@ struct plint_slot *plint_builder_slot(struct plint_builder *b, uint32_t block, u
 static void unread_name(struct plint_builder *b, uint32_t atom)
 {
 	if (atom)
-		plint_vec_push(&b->unread_atoms, b->m->arena, atom);
+		plint_vec_push(&b->unread_atoms, b->m->scratch, atom);
 }
 
 /* Offset behind the word that begins at START, hyphens at its end left out; START where none does. */
@@ -266,7 +266,7 @@ static void read_mention(struct plint_builder *b, uint32_t block, const struct p
 	                          .block = block,
 	                          .refs = PLINT_KIND_BIT(PLINT_KIND_INDICATOR),
 	                          .span = node_at(b, word)->span};
-	plint_vec_push(&b->pending, b->m->arena, p);
+	plint_vec_push(&b->pending, b->m->scratch, p);
 }
 
 /* The plan is one for all files; a second one in another file is a slip that the reader of one file cannot see. */
@@ -334,18 +334,32 @@ static void read_field(struct plint_builder *b, uint32_t block, uint32_t stateme
 			mark_unread(b, block);
 }
 
+/* The line at STATEMENT and those after it that say more of the same field, so that a slot's entries lie together. */
+static void read_field_lines(struct plint_builder *b, uint32_t block, uint32_t statement)
+{
+	unsigned field = node_at(b, statement)->u.stmt.field;
+	for (uint32_t s = statement; s; s = node_at(b, s)->next) {
+		const struct plint_node *n = node_at(b, s);
+		if (n->kind == PLINT_NODE_STATEMENT && !(n->flags & PLINT_NODE_REPORTED) && n->u.stmt.field == field)
+			read_field(b, block, s);
+	}
+}
+
 /* Statements from FIRST on; BLOCK is the block around them (0: the top). Fields come first, so that a block's values lie together.
  * The nesting limit of the scanner bounds the recursion. */
 static void read_statements(struct plint_builder *b, uint32_t first, uint32_t block)
 {
+	uint64_t done[PLINT_MAX_FIELD_IDS / 64 + 1] = {0};
 	for (uint32_t s = first; s; s = node_at(b, s)->next) {
 		const struct plint_node *n = node_at(b, s);
 		if (n->kind == PLINT_NODE_ERROR)
 			read_unread_statement(b, block, n);
 		else if (n->flags & PLINT_NODE_REPORTED)
 			read_reported(b, block, n);
-		else if (n->u.stmt.field && block)
-			read_field(b, block, s);
+		else if (n->u.stmt.field && block && !(done[n->u.stmt.field / 64] >> n->u.stmt.field % 64 & 1)) {
+			done[n->u.stmt.field / 64] |= (uint64_t)1 << n->u.stmt.field % 64;
+			read_field_lines(b, block, s);
+		}
 	}
 	uint32_t parent = block && plint_model_block(b->m, block)->kind == PLINT_KIND_PLAN ? 0 : block;
 	for (uint32_t s = first; s; s = node_at(b, s)->next) {
@@ -456,8 +470,9 @@ static void make_room(struct plint_builder *b)
 	}
 	plint_vec_need(&m->blocks, m->arena, blocks);
 	plint_vec_need(&m->slots, m->arena, slots + plint_schema_slots(m->schema, PLINT_KIND_PLAN));
-	plint_vec_need(&m->cells, m->arena, cells);
-	plint_vec_need(&b->pending, m->arena, names);
+	/* A review that says of no goal is of all; and what is said at the other end is copied together with what was there. */
+	plint_vec_need(&m->cells, m->arena, cells + of_kind[PLINT_KIND_GOAL] + cells / 16);
+	plint_vec_need(&b->pending, m->scratch, names);
 	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++)
 		if (of_kind[k])
 			plint_vec_need(&m->of_kind[k], m->arena, of_kind[k]);

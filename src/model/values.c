@@ -2,6 +2,7 @@
  * From the nodes of a field's line to typed cells, by what the table of kinds and fields wants. Every mismatch is one message that
  * says what was found, what belongs there and what to write.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -449,7 +450,7 @@ static struct plint_value read_ref(struct reading *r, const struct plint_node *n
 	                          .takes_text = takes_text,
 	                          .is_text = n->kind == PLINT_NODE_TEXT,
 	                          .span = n->span};
-	plint_vec_push(&r->b->pending, r->m->arena, p);
+	plint_vec_push(&r->b->pending, r->m->scratch, p);
 	return v;
 }
 
@@ -652,24 +653,6 @@ static uint32_t read_entry(struct reading *r, uint32_t first_id, uint32_t base)
 	return id;
 }
 
-/* Entries of one slot lie together: those of an earlier line move behind what has been read since. */
-static void gather_slot(struct plint_builder *b, struct plint_slot *slot, uint32_t stride)
-{
-	struct plint_model *m = b->m;
-	uint32_t cells = slot->count * stride;
-	if (slot->count == 0 || slot->first + cells == m->cells.count)
-		return;
-	plint_vec_need(&m->cells, m->arena, cells);
-	memcpy(m->cells.items + m->cells.count, m->cells.items + slot->first, cells * sizeof *m->cells.items);
-	for (uint32_t i = 0; i < b->pending.count; i++) {
-		struct plint_pending *p = &b->pending.items[i];
-		if (p->cell >= slot->first && p->cell < slot->first + cells)
-			p->cell += m->cells.count - slot->first;
-	}
-	slot->first = m->cells.count;
-	m->cells.count += cells;
-}
-
 static void no_value(struct reading *r)
 {
 	struct plint_arena *a = r->b->diags->arena;
@@ -689,10 +672,10 @@ void plint_model_read_field(struct plint_builder *b, uint32_t block, uint32_t no
 	uint32_t v = node_at(b, n->child)->next;
 	for (unsigned skip = n->u.stmt.skip; skip && v; skip--)
 		v = node_at(b, v)->next;
-	if (slot->count)
-		gather_slot(b, slot, stride);
-	else
+	uint32_t before = slot->count;
+	if (before == 0)
 		slot->first = m->cells.count;
+	assert(slot->first + before * stride == m->cells.count);
 	if (v == 0 || node_at(b, v)->kind == PLINT_NODE_BODY) {
 		no_value(&r);
 		slot->state = PLINT_UNKNOWN;
@@ -715,7 +698,7 @@ void plint_model_read_field(struct plint_builder *b, uint32_t block, uint32_t no
 		m->cells.items[slot->first].state = PLINT_UNKNOWN;
 		slot->count = 1;
 	}
-	for (uint32_t i = 0; i < slot->count; i++)
+	for (uint32_t i = before; i < slot->count; i++)
 		if (r.failed || m->cells.items[slot->first + i * stride].state == PLINT_UNDECIDED)
 			plint_model_note_unresolved(m, plint_model_block(m, block)->kind, f->id);
 	if (r.failed)

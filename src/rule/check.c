@@ -35,7 +35,7 @@ struct plint_checker *plint_checker_new(const struct plint_check_config *c, plin
 	k->scratch = first;
 	k->config = *c;
 	k->scratch.limit_bytes = c->max_bytes / 4;
-	plint_arena_init(&k->arena, fatal, fatal_data, c->max_bytes - c->max_bytes / 4);
+	plint_arena_init(&k->arena, fatal, fatal_data, c->max_bytes - c->max_bytes / 8);
 	plint_io_random(k->key, sizeof k->key);
 	plint_checker_begin(k);
 	return k;
@@ -192,7 +192,7 @@ const struct plint_checked *plint_checker_run(struct plint_checker *k, const cha
 	plint_includes_read(&k->includes);
 	find_plan_words(k, &words);
 	plint_settings_resolve(c->settings, &k->arena, path, words.status, words.profiles.items, words.profiles.count, false, &k->force);
-	plint_model_build(&k->model, &k->arena, &k->ast, &k->force.vocab, &k->diags);
+	plint_model_build(&k->model, &k->arena, &k->scratch, &k->ast, &k->force.vocab, &k->diags);
 	memset(&k->checked, 0, sizeof k->checked);
 	k->checked.source = &k->source;
 	k->checked.diags = &k->diags;

@@ -103,11 +103,11 @@ static bool read_rules(struct reader *r, struct plint_span span, struct plint_di
 			if (is_name_byte(text[i]))
 				continue;
 			tell(r, name, "the name of a rule or a family is one word, such as no-baseline")->help =
-			    "write # planlint: ignore rule, other-rule: why it does not count here";
+			    "Write # planlint: ignore rule, other-rule: why it does not count here";
 			return false;
 		}
 		if (name.start == name.end) {
-			tell(r, d->span, "the directive names no rule")->help = "write # planlint: ignore no-baseline: why it does not count here";
+			tell(r, d->span, "the directive names no rule")->help = "Write # planlint: ignore no-baseline: why it does not count here";
 			return false;
 		}
 		struct plint_directive_rule rule = {
@@ -127,12 +127,12 @@ static void tell_command(struct reader *r, struct plint_span word)
 	struct plint_diag *d;
 	if (word.start == word.end) {
 		d = tell(r, word.start ? (struct plint_span){word.start - 1, word.end} : word, "nothing stands behind \"planlint:\"");
-		d->help = "write # planlint: ignore no-baseline: why it does not count here";
+		d->help = "Write # planlint: ignore no-baseline: why it does not count here";
 		return;
 	}
 	int near = word.end - word.start > 40 ? -1 : plint_text_nearest(text + word.start, word.end - word.start, commands, 2);
 	d = tell(r, word, plint_arena_printf(r->ps->diags->arena, "there is no directive \"%s\"", plint_slips_shown(r->ps, word, 40)));
-	d->help = near >= 0 ? plint_arena_printf(r->ps->diags->arena, "did you mean %s?", commands[near])
+	d->help = near >= 0 ? plint_arena_printf(r->ps->diags->arena, "Did you mean %s?", commands[near])
 	                    : "the directives are ignore and ignore-file: # planlint: ignore no-baseline: why it does not count here";
 }
 
@@ -158,7 +158,7 @@ static void read_directive(struct reader *r, const struct plint_comment *comment
 	if (reason.start == reason.end) {
 		struct plint_span rules = trim(r, (struct plint_span){word.end, colon});
 		tell(r, comment->span, "an ignore needs a reason, behind a colon")->help = plint_arena_printf(
-		    r->ps->diags->arena, "write # planlint: %s %s: why it does not count here", d.whole_file ? "ignore-file" : "ignore",
+		    r->ps->diags->arena, "Write # planlint: %s %s: why it does not count here", d.whole_file ? "ignore-file" : "ignore",
 		    rules.start < rules.end ? plint_slips_shown(r->ps, rules, 80) : "no-baseline");
 		return;
 	}
@@ -168,7 +168,7 @@ static void read_directive(struct reader *r, const struct plint_comment *comment
 		d.statement = comment->own_line ? statement_behind(r, comment->span) : statement_on_line(r, comment->span);
 	if (!d.whole_file && !d.statement) {
 		tell(r, comment->span, comment->own_line ? "no statement follows this directive" : "no statement begins on the line of this directive")
-		    ->help = "put it on a line of its own, in front of the statement that it is for";
+		    ->help = "Put it on a line of its own, in front of the statement that it is for.";
 		return;
 	}
 	d.reason = plint_slips_shown(r->ps, reason, 500);

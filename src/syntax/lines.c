@@ -208,7 +208,7 @@ static int open_block(struct plint_parse *ps, const struct plint_token *t, bool 
 	if (ps->depth == PLINT_MAX_NESTING) {
 		if (!ps->said_too_deep)
 			plint_slips_report(ps, "too-deep", t->span, "blocks are nested deeper than %d levels", PLINT_MAX_NESTING)->help =
-			    "take the inner blocks out and let them say what they serve: serves name";
+			    "Take the inner blocks out and let them say what they serve: serves name";
 		ps->said_too_deep = true;
 		skip_block(ps);
 		return give(ps, PT_PLINT_PLAN_error);

@@ -156,14 +156,14 @@ static struct plint_literal checked_date(struct plint_arena *a, const struct run
 	if (month < 1 || month > 12)
 		return invalid(r, true,
 		               plint_arena_printf(a, "\"%.*s\" is no date: there is no month %d", (int)r->len, r->text, month),
-		               plint_arena_printf(a, "write the year, the month and the day: %d-12-31; a range of years with to: %d to %d", year,
+		               plint_arena_printf(a, "Write the year, the month and the day: %d-12-31; a range of years with to: %d to %d", year,
 		                                  year, year + 1));
 	int length = (int)plint_date_month_length(year, (unsigned)month);
 	if (has_day && (day < 1 || day > length))
 		return invalid(r, true,
 		               plint_arena_printf(a, "there is no day %d-%02d-%02d: %s %d has %d days", year, month, day, month_names[month],
 		                                  year, length),
-		               plint_arena_printf(a, "write %d-%02d-%02d", year, month, length));
+		               plint_arena_printf(a, "Write %d-%02d-%02d", year, month, length));
 	return date_from(r->len, year, (unsigned)month, has_day ? (unsigned)day : 0);
 }
 
@@ -182,9 +182,9 @@ static struct plint_literal foreign_date(struct plint_arena *a, const struct run
 	if (right.message)
 		return right;
 	const char *iso = day ? plint_arena_printf(a, "%d-%02d-%02d", year, month, day) : plint_arena_printf(a, "%d-%02d", year, month);
-	const char *help = plint_arena_printf(a, "write %s", iso);
+	const char *help = plint_arena_printf(a, "Write %s", iso);
 	if (could_swap)
-		help = plint_arena_printf(a, "write %s for %d %s, or %d-%02d-%02d for %d %s", iso, day, month_names[month], year, day, month,
+		help = plint_arena_printf(a, "Write %s for %d %s, or %d-%02d-%02d for %d %s", iso, day, month_names[month], year, day, month,
 		                          month, month_names[day]);
 	return invalid(r, true, plint_arena_printf(a, "\"%.*s\" is not how a date is written here", (int)r->len, r->text), help);
 }
@@ -232,7 +232,7 @@ static bool read_marked_date(struct plint_arena *a, const struct run *r, struct 
 	int year = value_of(r, 0), second = value_of(r, 1);
 	if (second == (r->size[1] == 4 ? year + 1 : (year + 1) % 100)) {
 		*out = invalid(r, true, plint_arena_printf(a, "\"%.*s\" is not how a year is written here", (int)r->len, r->text),
-		               plint_arena_printf(a, "write FY%d for the financial year that ends in %d, or %d to %d for both years", year + 1,
+		               plint_arena_printf(a, "Write FY%d for the financial year that ends in %d, or %d to %d for both years.", year + 1,
 		                                  year + 1, year, year + 1));
 		return true;
 	}
@@ -254,7 +254,7 @@ static bool read_quarter(struct plint_arena *a, const struct run *r, const char 
 		*out = year_out_of_range(a, &all, year);
 	} else if (all.len != at + 3 || quarter < 1 || quarter > 4) {
 		*out = invalid(&all, true, plint_arena_printf(a, "\"%.*s\" is no date: a year has the quarters Q1 to Q4", (int)all.len, text),
-		               plint_arena_printf(a, "write %d-Q4 for the last quarter of %d", year, year));
+		               plint_arena_printf(a, "Write %d-Q4 for the last quarter of %d.", year, year));
 	} else {
 		*out = date_from(all.len, year, (unsigned)quarter * 3, 0);
 		out->days.first = plint_date_days(year, (unsigned)quarter * 3 - 2, 1);
@@ -312,8 +312,8 @@ static struct plint_literal joined_numbers(struct plint_arena *a, const struct r
 	int left = (int)(split - r->text), right = (int)r->len - left - 1;
 	if (r->hyphens == 1 && r->slashes == 0)
 		return bad_number(a, r, "has a hyphen where a range has to",
-		                  plint_arena_printf(a, "write %.*s%s to %.*s%s", left, r->text, percent, right, split + 1, percent));
-	return bad_number(a, r, "is neither a number nor a date", "write one number, such as 0.5, or a date, such as 2027-12-31");
+		                  plint_arena_printf(a, "Write %.*s%s to %.*s%s", left, r->text, percent, right, split + 1, percent));
+	return bad_number(a, r, "is neither a number nor a date", "Write one number, such as 0.5, or a date, such as 2027-12-31");
 }
 
 /* 1.200: a thousand and two hundred in one country, one and two tenths in the next. */
@@ -326,7 +326,7 @@ static struct plint_literal ambiguous_point(struct plint_arena *a, const struct 
 	end -= r->text[end - 1] == '.';
 	bool is_same = end == r->len;
 	return bad_number(a, r, "can be read in two ways: a point before three digits",
-	                  plint_arena_printf(a, "write %s%s if it is thousands, or %.*s%s%s if it is a decimal", regrouped(a, r, '\0'), percent,
+	                  plint_arena_printf(a, "Write %s%s if it is thousands, or %.*s%s%s if it is a decimal.", regrouped(a, r, '\0'), percent,
 	                                     (int)end, r->text, is_same ? "0" : "", percent));
 }
 
@@ -336,9 +336,9 @@ static struct plint_literal wrong_comma(struct plint_arena *a, const struct run 
 	const char *decimal = regrouped(a, r, ',');
 	if (r->last_size == 2)
 		return bad_number(a, r, "has a comma, but not three digits behind it",
-		                  plint_arena_printf(a, "write %s%s if it is a decimal; thousands have three digits behind the comma: %s", decimal,
+		                  plint_arena_printf(a, "Write %s%s if it is a decimal; thousands have three digits behind the comma: %s", decimal,
 		                                     percent, regrouped(a, r, '\0')));
-	return bad_number(a, r, "has a comma where a decimal has a point", plint_arena_printf(a, "write %s%s", decimal, percent));
+	return bad_number(a, r, "has a comma where a decimal has a point", plint_arena_printf(a, "Write %s%s", decimal, percent));
 }
 
 /* The number that R is, or what is wrong with it. */
@@ -349,7 +349,7 @@ static struct plint_literal read_number(struct plint_arena *a, const struct run 
 	unsigned kinds = (r->commas > 0 ? 1u : 0) + (r->spaces > 0 ? 1u : 0) + (r->others > 0 ? 1u : 0);
 	if (r->digits > MAX_DIGITS)
 		return invalid(r, false, plint_arena_printf(a, "a number has at most %d digits, this one has %u", MAX_DIGITS, r->digits),
-		               "write it with thousand, million or billion: 1.2 million");
+		               "Write it with thousand, million or billion: 1.2 million");
 	if (r->hyphens || r->slashes)
 		return joined_numbers(a, r, len);
 	if (r->points == 1 && separators == 0 && r->last_size == 3 && r->size[0] <= 3 && r->text[r->at[0]] != '0')
@@ -358,12 +358,12 @@ static struct plint_literal read_number(struct plint_arena *a, const struct run 
 		return wrong_comma(a, r, len);
 	if (r->points > 0 && r->last_mark == ',')
 		return bad_number(a, r, "has a point and a comma the other way round",
-		                  plint_arena_printf(a, "write %s%s", regrouped(a, r, ','), percent_behind(r, len)));
+		                  plint_arena_printf(a, "Write %s%s", regrouped(a, r, ','), percent_behind(r, len)));
 	bool is_grouped = separators == 0 || (r->groups_of_three && r->size[0] >= 1 && r->size[0] <= 3 && kinds == 1);
 	bool has_quote = memchr(r->text, '\'', r->len) || memchr(r->text, '\xE2', r->len);
 	if (!is_grouped || r->points > 1 || (r->others && has_quote))
 		return bad_number(a, r, "is not how a number is written here",
-		                  plint_arena_printf(a, "write %s%s", regrouped(a, r, is_decimal ? '.' : '\0'), percent_behind(r, len)));
+		                  plint_arena_printf(a, "Write %s%s", regrouped(a, r, is_decimal ? '.' : '\0'), percent_behind(r, len)));
 	uint64_t value = 0;
 	double scale = 1;
 	bool is_behind = false;
@@ -397,7 +397,7 @@ static bool read_power_letter(struct plint_arena *a, struct plint_literal *l, co
 		if (end < len && ((unsigned char)text[end] >= 0x80 || plint_text_is_name_char(text[end])))
 			continue;
 		l->message = plint_arena_printf(a, "\"%.*s\" has a letter for a power of ten", (int)end, text);
-		l->help = plint_arena_printf(a, "write %.*s %s", (int)l->len, text, powers[i].word);
+		l->help = plint_arena_printf(a, "Write %.*s %s", (int)l->len, text, powers[i].word);
 		l->flags = PLINT_NODE_INVALID;
 		l->len = (uint32_t)end;
 		l->number = 0;
@@ -505,7 +505,7 @@ struct plint_literal plint_literal_read_foreign(struct plint_arena *a, const cha
 		l.len += 2;
 	}
 	l.message = "numbers are written with the digits 0 to 9";
-	l.help = plint_arena_printf(a, "write %.*s%s", (int)count, digits, has_percent ? "%" : "");
+	l.help = plint_arena_printf(a, "Write %.*s%s", (int)count, digits, has_percent ? "%" : "");
 	return l;
 }
 

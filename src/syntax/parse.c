@@ -69,16 +69,16 @@ static void tell_bad_bytes(struct plint_parse *ps, const struct bad_bytes *bad)
 		unsigned byte = (unsigned char)ps->text[bad->first_ill_formed];
 		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_ill_formed, 1), "the byte %02X is not UTF-8%s", byte,
 		                   and_more(ps, bad->ill_formed))
-		    ->help = "save the file again as plain text with the encoding UTF-8 (Unicode)";
+		    ->help = "Save the file again as plain text with the encoding UTF-8 (Unicode).";
 	}
 	if (bad->nuls)
 		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_nul, 1), "a NUL byte stands in the text%s", and_more(ps, bad->nuls))
-		    ->help = "delete it, or save the file again as plain text with the encoding UTF-8";
+		    ->help = "Delete it, or save the file again as plain text with the encoding UTF-8.";
 	if (bad->bidi)
 		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_bidi, 3),
 		                   "an invisible character (U+%04X) turns the direction of the text around%s", (unsigned)bad->bidi_cp,
 		                   and_more(ps, bad->bidi))
-		    ->help = "delete the words around it and type them again; right-to-left scripts need no such character";
+		    ->help = "Delete the words around it and type them again; right-to-left scripts need no such character.";
 }
 
 /* UTF-16 and the like: nothing in the file can be read. */
@@ -114,7 +114,7 @@ static void leave_unread(struct plint_parse *ps)
 static void give_up(struct plint_parse *ps)
 {
 	plint_slips_report(ps, "bad-text", plint_parse_span(ps, 0, 1), "this file is not in UTF-8")->help =
-	    "save it again as plain text with the encoding UTF-8 (Unicode), not UTF-16";
+	    "Save it again as plain text with the encoding UTF-8 (Unicode), not UTF-16.";
 	leave_unread(ps);
 }
 

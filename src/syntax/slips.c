@@ -96,18 +96,18 @@ static void tell_bracket(const struct plint_slip_line *line, struct plint_span s
 {
 	if (is_header(line) && !node_at(line, line->node)->u.stmt.body) {
 		plint_slips_report(line->ps, "unreadable-line", span, "a block stands between { and }, not in round brackets")->help =
-		    "write { in place of (, and } in place of )";
+		    "Write { in place of (, and } in place of ).";
 		return;
 	}
 	plint_slips_report(line->ps, "unreadable-line", span, "a remark in brackets cannot stand in a line")->help =
-	    made(line, "put the remark behind a #: # %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start})));
+	    made(line, "Put the remark behind a #: # %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start})));
 }
 
 static void tell_dash(const struct plint_slip_line *line, struct plint_span span, const char *sign)
 {
 	const char *rest = shown(line, text_behind(line, span));
 	plint_slips_report(line->ps, "unreadable-line", span, "the dash \"%s\" means nothing here", sign)->help =
-	    *rest ? made(line, "leave the dash out: %s", rest) : "leave the dash out";
+	    *rest ? made(line, "Leave the dash out: %s", rest) : "Leave the dash out.";
 }
 
 /* A sign without a meaning. */
@@ -118,7 +118,7 @@ static void tell_sign(const struct plint_slip_line *line, struct plint_span span
 	if (currency) {
 		bool is_good = *number && !plint_literal_read(ps->diags->arena, number, strlen(number)).message;
 		plint_slips_report(ps, "unreadable-line", span, "a currency is written with its three letters, not as \"%s\"", sign)->help =
-		    made(line, "write %s %s, or the currency that it is", currency, is_good ? number : "1,200");
+		    made(line, "Write %s %s, or the currency that it is.", currency, is_good ? number : "1,200");
 		return;
 	}
 	if (strcmp(sign, "(") == 0 || strcmp(sign, "[") == 0) {
@@ -131,23 +131,23 @@ static void tell_sign(const struct plint_slip_line *line, struct plint_span span
 	}
 	struct plint_diag *d = plint_slips_report(ps, "unreadable-line", span, "the sign \"%s\" means nothing here", sign);
 	if (strcmp(sign, "%") == 0)
-		d->help = *number ? made(line, "write the sign behind the number: %s%%", number) : "write percent";
+		d->help = *number ? made(line, "Write the sign behind the number: %s%%", number) : "Write percent.";
 	else if (strcmp(sign, "+") == 0 && *number)
-		d->help = made(line, "write the number alone: %s", number);
+		d->help = made(line, "Write the number alone: %s", number);
 	else if (strcmp(sign, ".") == 0 && *number)
-		d->help = made(line, "write 0.%s", number);
+		d->help = made(line, "Write 0.%s", number);
 	else if (strcmp(sign, "->") == 0 || strcmp(sign, "→") == 0)
-		d->help = "write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
+		d->help = "Write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
 	else if (strcmp(sign, "~") == 0 || strcmp(sign, "±") == 0 || strcmp(sign, "≈") == 0)
-		d->help = "write the number alone, or a range: between 14% and 16%";
+		d->help = "Write the number alone, or a range: between 14% and 16%";
 	else if (strcmp(sign, "|") == 0)
-		d->help = "a row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
+		d->help = "A row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
 	else if (strcmp(sign, "/") == 0 || strcmp(sign, "&") == 0)
-		d->help = "write a comma between the entries of a list, and words that belong together in quotes";
+		d->help = "Write a comma between the entries of a list, and words that belong together in quotes.";
 	else if (strcmp(sign, "'") == 0 || strcmp(sign, "’") == 0)
-		d->help = "words with an apostrophe stand in quotes: \"the clients' income\"";
+		d->help = "Words with an apostrophe stand in quotes: \"the clients' income\"";
 	else
-		d->help = "leave the sign out, or put the words that it stands in between quotes: \"…\"";
+		d->help = "Leave the sign out, or put the words that it stands in between quotes: \"…\"";
 }
 
 static void tell_bullet(const struct plint_slip_line *line, struct plint_span span)
@@ -158,12 +158,12 @@ static void tell_bullet(const struct plint_slip_line *line, struct plint_span sp
 	bool is_number = *sign >= '0' && *sign <= '9';
 	size_t digits = strspn(sign, "0123456789.");
 	if (*sign == '|')
-		d->help = "a row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
+		d->help = "A row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
 	else if (is_number)
-		d->help = made(line, "leave it out: %s; the number that the document gives it goes inside: code \"%.*s\"", rest,
+		d->help = made(line, "Leave it out: %s; the number that the document gives it goes inside: code \"%.*s\"", rest,
 		               (int)(digits > 1 && sign[digits - 1] == '.' ? digits - 1 : digits), sign);
 	else
-		d->help = made(line, "leave it out: %s", rest);
+		d->help = made(line, "Leave it out: %s", rest);
 }
 
 static void tell_colon(const struct plint_slip_line *line, struct plint_span span)
@@ -173,10 +173,10 @@ static void tell_colon(const struct plint_slip_line *line, struct plint_span spa
 	const char *sign = shown(line, span), *rest = shown(line, text_behind(line, span));
 	struct plint_diag *d =
 	    plint_slips_report(line->ps, "unreadable-line", span, "no \"%s\" stands between a word and what it says", sign);
-	d->help = before ? made(line, "leave it out: %s %s", shown(line, (struct plint_span){span_of(line, node_at(line, line->node)->child).start,
+	d->help = before ? made(line, "Leave it out: %s %s", shown(line, (struct plint_span){span_of(line, node_at(line, line->node)->child).start,
 	                                                                                    span_of(line, before).end}),
 	                        rest)
-	                 : "leave it out";
+	                 : "Leave it out.";
 }
 
 static void tell_between(const struct plint_slip_line *line, const struct plint_fault *f, const char *rule, const char *message,
@@ -186,7 +186,7 @@ static void tell_between(const struct plint_slip_line *line, const struct plint_
 	neighbours(line, f->span, &before, &behind);
 	struct plint_diag *d = plint_slips_report(line->ps, rule, f->span, "%s, not \"%s\"", message, shown(line, f->span));
 	if (before && behind)
-		d->help = made(line, "write %s%s %s", shown(line, span_of(line, before)), joint, shown(line, span_of(line, behind)));
+		d->help = made(line, "Write %s%s %s", shown(line, span_of(line, before)), joint, shown(line, span_of(line, behind)));
 }
 
 static void tell_relation(const struct plint_slip_line *line, struct plint_span span)
@@ -194,7 +194,7 @@ static void tell_relation(const struct plint_slip_line *line, struct plint_span 
 	const char *sign = shown(line, span);
 	bool is_least = strchr(sign, '>') != NULL;
 	plint_slips_report(line->ps, "unreadable-line", span, "the sign \"%s\" is written in words here", sign)->help =
-	    made(line, "write %s %s", is_least ? "at least" : "at most", shown(line, text_behind(line, span)));
+	    made(line, "Write %s %s", is_least ? "at least" : "at most", shown(line, text_behind(line, span)));
 }
 
 /* Text between the single quotes at SPAN. */
@@ -204,7 +204,7 @@ static void tell_single_quotes(const struct plint_slip_line *line, struct plint_
 	uint32_t size = *text == '\'' ? 1 : 3;
 	struct plint_span inside = {span.start + size, span.end - (line->ps->text[span.end - line->ps->base - 1] == '\'' ? 1 : 3)};
 	plint_slips_report(line->ps, "unreadable-line", span, "a text stands in double quotes, not in single ones")->help =
-	    made(line, "write \"%s\"", shown(line, inside));
+	    made(line, "Write \"%s\"", shown(line, inside));
 }
 
 static void tell_name_digit(const struct plint_slip_line *line, struct plint_span span)
@@ -212,7 +212,7 @@ static void tell_name_digit(const struct plint_slip_line *line, struct plint_spa
 	const char *name = shown(line, span);
 	size_t digits = strspn(name, "0123456789");
 	plint_slips_report(line->ps, "unreadable-line", span, "a name begins with a letter, \"%s\" begins with a digit", name)->help =
-	    made(line, "write %s_%.*s", name + digits, (int)digits, name);
+	    made(line, "Write %s_%.*s", name + digits, (int)digits, name);
 }
 
 /* --- lines that could not be read --------------------------------------------------------------------------------- */
@@ -255,12 +255,12 @@ static void tell_prose_line(const struct plint_slip_line *line, struct plint_spa
 	if (kind != PLINT_KIND_NONE) {
 		plint_slips_report(line->ps, "unreadable-line", rest, "the title of %s stands in quotes",
 		                   with_article(line, plint_kind_word(kind)))->help =
-		    made(line, "write %s \"%s\"", plint_kind_word(kind), shown(line, rest));
+		    made(line, "Write %s \"%s\"", plint_kind_word(kind), shown(line, rest));
 		return;
 	}
 	plint_slips_report(line->ps, "unreadable-line", (struct plint_span){head.start, rest.end},
 	                   "plain words cannot be read: a text stands in quotes, behind the word that says what it is")
-	    ->help = made(line, "write about \"%s\"", shown(line, (struct plint_span){head.start, rest.end}));
+	    ->help = made(line, "Write about \"%s\"", shown(line, (struct plint_span){head.start, rest.end}));
 }
 
 /* Field that the line at SPAN, which could not be read, would have been in its block, or NULL. */
@@ -288,17 +288,17 @@ static void tell_first_thing(const struct plint_slip_line *line, const struct pl
 	if (f->found == PT_SIGN) {
 		plint_slips_report(ps, "unreadable-line", f->span, "a line begins with the word that says what it is; \"%s\" means nothing here",
 		                   plint_slips_shown(ps, f->span, 30))
-		    ->help = made(line, "write # in front of it if it is a remark: # %s", shown(line, node_at(line, line->node)->span));
+		    ->help = made(line, "Write # in front of it if it is a remark: # %s", shown(line, node_at(line, line->node)->span));
 		return;
 	}
 	struct plint_diag *d =
 	    plint_slips_report(ps, "unreadable-line", f->span, "a line begins with the word that says what it is, not with %s",
 	                       f->found == PT_TEXT ? "a text in quotes" : made(line, "\"%s\"", plint_slips_shown(ps, f->span, 30)));
 	if (f->found == PT_TEXT)
-		d->help = made(line, "write that word in front of it: %s %s", line->parent == PLINT_KIND_NONE ? "goal" : "about",
+		d->help = made(line, "Write that word in front of it: %s %s", line->parent == PLINT_KIND_NONE ? "goal" : "about",
 		               plint_slips_shown(ps, f->span, 60));
 	else
-		d->help = "one fact a line: its word first, then what it says: target 20% by 2027-12-31";
+		d->help = "One fact a line: its word first, then what it says: target 20% by 2027-12-31";
 }
 
 static void tell_line(const struct plint_slip_line *line, const struct plint_fault *f)
@@ -318,29 +318,29 @@ static void tell_line(const struct plint_slip_line *line, const struct plint_fau
 	} else if (field && field->want == PLINT_WANT_TEXT && is_prose(line, whole)) {
 		struct plint_span text = text_behind(line, first_word(line, whole));
 		plint_slips_report(ps, "wrong-value", text, "\"%s\" takes a text, and a text stands in quotes", field->spelling)->help =
-		    made(line, "write %s \"%s\"", field->spelling, shown(line, text));
+		    made(line, "Write %s \"%s\"", field->spelling, shown(line, text));
 	} else if (!field && is_prose(line, whole)) {
 		tell_prose_line(line, whole);
 	} else if (is_link) {
 		d = plint_slips_report(ps, "unreadable-line", span, "something is missing after \"%s\": %s comes next", before, found);
-		d->help = strcmp(before, "by") == 0 || strcmp(before, "on") == 0 ? made(line, "write a date there: %s 2027-12-31", before)
-		                                               : made(line, "write there what \"%s\" means, or leave \"%s\" out", before, before);
+		d->help = strcmp(before, "by") == 0 || strcmp(before, "on") == 0 ? made(line, "Write a date there: %s 2027-12-31", before)
+		                                               : made(line, "Write there what \"%s\" means, or leave \"%s\" out.", before, before);
 	} else if (f->prev == PT_COMMA) {
 		d = plint_slips_report(ps, "unreadable-line", span, "an entry is missing after the comma: %s comes next", found);
-		d->help = f->found == PT_AND ? "leave the \"and\" out: a, b, c" : "write the next entry of the list, or leave the comma out";
+		d->help = f->found == PT_AND ? "Leave the \"and\" out: a, b, c" : "Write the next entry of the list, or leave the comma out.";
 	} else if (f->prev == PT_EVERY) {
 		d = plint_slips_report(ps, "unreadable-line", span, "after \"every\" comes a number and a unit, not %s", found);
-		d->help = "write every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly";
+		d->help = "Write every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly.";
 	} else if (is_bound || f->prev == PT_GE || f->prev == PT_LE || f->prev == PT_EXACTLY || f->prev == PT_BETWEEN || f->prev == PT_AND) {
 		d = plint_slips_report(ps, "unreadable-line", span, "after \"%s\" comes a number, not %s", before, found);
-		d->help = f->prev == PT_BETWEEN || f->prev == PT_AND ? "write between 3% and 5%" : made(line, "write %s 90%%", before);
+		d->help = f->prev == PT_BETWEEN || f->prev == PT_AND ? "Write between 3% and 5%" : made(line, "Write %s 90%%", before);
 	} else if (f->found == PT_COMMA) {
-		plint_slips_report(ps, "unreadable-line", span, "no comma stands between a word and what it says")->help = "leave the comma out";
+		plint_slips_report(ps, "unreadable-line", span, "no comma stands between a word and what it says")->help = "Leave the comma out.";
 	} else {
 		d = plint_slips_report(ps, "unreadable-line", span, "this line cannot be read from here on: %s cannot stand here", found);
-		d->help = "one fact a line: its word first, then what it says; words that belong together stand in quotes";
+		d->help = "One fact a line: its word first, then what it says; words that belong together stand in quotes.";
 		for (unsigned i = 0; i < f->wanted_count; i++)
-			d->help = made(line, "%s%s", i == 0 ? "here could come " : made(line, "%s, or ", d->help), f->wanted[i]);
+			d->help = made(line, "%s%s", i == 0 ? "Here could come " : made(line, "%s, or ", d->help), f->wanted[i]);
 	}
 }
 
@@ -402,38 +402,38 @@ void plint_slips_tell_fault(const struct plint_slip_line *line, const struct pli
 		tell_between(line, f, "wrong-value", "the entries of a list have a comma between them", ",");
 		break;
 	case PLINT_FAULT_BETWEEN_TO:
-		plint_slips_report(ps, "wrong-value", span, "between takes \"and\", not \"to\"")->help = "write between 3% and 5%";
+		plint_slips_report(ps, "wrong-value", span, "between takes \"and\", not \"to\"")->help = "Write between 3% and 5%";
 		break;
 	case PLINT_FAULT_AS_OF:
 		plint_slips_report(ps, "unreadable-line", span, "a value has its date behind \"on\", not behind \"as of\"")->help =
-		    made(line, "write on %s", shown(line, text_behind(line, span)));
+		    made(line, "Write on %s", shown(line, text_behind(line, span)));
 		break;
 	case PLINT_FAULT_SINGLE_QUOTES:
 		tell_single_quotes(line, span);
 		break;
 	case PLINT_FAULT_NAME_HYPHEN:
 		plint_slips_report(ps, "unreadable-line", span, "the name \"%s\" ends with a hyphen: - stands only inside a name", shown(line, span))
-		    ->help = made(line, "write %s", shown(line, without_hyphens(line, span)));
+		    ->help = made(line, "Write %s", shown(line, without_hyphens(line, span)));
 		break;
 	case PLINT_FAULT_NAME_DIGIT:
 		tell_name_digit(line, span);
 		break;
 	case PLINT_FAULT_SOFT_HYPHEN:
 		plint_slips_report(ps, "unreadable-line", span, "the word \"%s\" has an invisible character inside", shown(line, span))->help =
-		    made(line, "delete the word and type it again: %s", without_marks(line, span));
+		    made(line, "Delete the word and type it again: %s", without_marks(line, span));
 		break;
 	case PLINT_FAULT_COMMENT:
 		plint_slips_report(ps, "unreadable-line", span, "a remark begins with #")->help =
-		    made(line, "write # %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start + 2})));
+		    made(line, "Write # %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start + 2})));
 		break;
 	case PLINT_FAULT_TRAILING_COMMA:
 		d = plint_slips_report(ps, "wrong-value", span, "the list ends with a comma, and nothing follows it");
-		d->help = "leave the , out, or write the next entry behind it";
+		d->help = "Leave the , out, or write the next entry behind it.";
 		break;
 	case PLINT_FAULT_NO_BREAK:
 		d = plint_slips_report(ps, "unreadable-line", span, "\"%s\" begins a new fact, but no new line and no ; comes before it",
 		                       shown(line, span));
-		d->help = made(line, "write a ; between the two: ; %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start})));
+		d->help = made(line, "Write a ; between the two: ; %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start})));
 		break;
 	case PLINT_FAULT_LINE:
 		tell_line(line, f);
@@ -458,14 +458,14 @@ void plint_slips_tell_prose_title(const struct plint_slip_line *line, enum plint
 	struct plint_span rest = plint_slips_rest(line, at);
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", rest, "the title of %s stands in quotes",
 	                                          with_article(line, plint_kind_word(kind)));
-	d->help = made(line, "write %s %s%s\"%s\"", kind_words(line), name.end ? shown(line, name) : "", name.end ? " " : "", shown(line, rest));
+	d->help = made(line, "Write %s %s%s\"%s\"", kind_words(line), name.end ? shown(line, name) : "", name.end ? " " : "", shown(line, rest));
 }
 
 void plint_slips_tell_title_first(const struct plint_slip_line *line, enum plint_kind kind, struct plint_span title, struct plint_span at)
 {
 	(void)kind;
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", at, "the name stands before the title, not behind it");
-	d->help = made(line, "write %s %s %s", kind_words(line), shown(line, at), shown(line, title));
+	d->help = made(line, "Write %s %s %s", kind_words(line), shown(line, at), shown(line, title));
 }
 
 void plint_slips_tell_name_with_blank(const struct plint_slip_line *line, struct plint_span first, struct plint_span at)
@@ -475,7 +475,7 @@ void plint_slips_tell_name_with_blank(const struct plint_slip_line *line, struct
 		if (node_at(line, n)->kind == PLINT_NODE_WORD && node_at(line, n)->span.start > at.start)
 			words.end = node_at(line, n)->span.end;
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", words, "a name is one word; words are joined with _");
-	d->help = made(line, "write %s", as_name(line, (struct plint_span){first.start, words.end}));
+	d->help = made(line, "Write %s", as_name(line, (struct plint_span){first.start, words.end}));
 }
 
 void plint_slips_tell_reserved(const struct plint_slip_line *line, struct plint_span at, uint32_t next)
@@ -487,16 +487,16 @@ void plint_slips_tell_reserved(const struct plint_slip_line *line, struct plint_
 	struct plint_diag *d;
 	if (strcmp(word, "at") == 0 && (is_date || is_year)) {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "a date comes behind \"by\" or \"on\", not behind \"at\"");
-		d->help = made(line, "write by %s", shown(line, n->span));
+		d->help = made(line, "Write by %s", shown(line, n->span));
 	} else if (strcmp(word, "at") == 0 && is_number) {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "\"at\" alone says nothing of a number");
-		d->help = made(line, "write at least %s, at most %s, or the number alone", shown(line, n->span), shown(line, n->span));
+		d->help = made(line, "Write at least %s, at most %s, or the number alone.", shown(line, n->span), shown(line, n->span));
 	} else if (is_header(line)) {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "\"%s\" cannot be a name: it is a word of the language", word);
-		d->help = made(line, "write another name, such as %s_1", word);
+		d->help = made(line, "Write another name, such as %s_1", word);
 	} else {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "\"%s\" means nothing here: it is a word of the language and never a name", word);
-		d->help = made(line, "put the words of a text between quotes: \"%s\"", shown(line, plint_slips_rest(line, at)));
+		d->help = made(line, "Put the words of a text between quotes: \"%s\"", shown(line, plint_slips_rest(line, at)));
 	}
 }
 
@@ -507,18 +507,18 @@ void plint_slips_tell_header(const struct plint_slip_line *line, enum plint_kind
 	struct plint_parse *ps = line->ps;
 	if ((n->kind == PLINT_NODE_AMOUNT || n->kind == PLINT_NODE_DATE) && !n->link) {
 		plint_slips_report(ps, "unreadable-line", at, "behind \"%s\" come a name and a title; a number is neither", kind_words(line))->help =
-		    made(line, "put the number that the document gives it inside the block: { code \"%s\" }", shown(line, n->span));
+		    made(line, "Put the number that the document gives it inside the block: { code \"%s\" }", shown(line, n->span));
 	} else if (n->link || n->kind == PLINT_NODE_BOUND) {
 		plint_slips_report(ps, "unreadable-line", at, "only the name and the title stand on the line of %s", what)->help =
-		    made(line, "put everything else between braces: { %s }", shown(line, plint_slips_rest(line, at)));
+		    made(line, "Put everything else between braces: { %s }", shown(line, plint_slips_rest(line, at)));
 	} else if (n->kind == PLINT_NODE_TEXT) {
 		plint_slips_report(ps, "unreadable-line", at, "%s has one title", what)->help =
-		    made(line, "put the second text inside the block: { about %s }", shown(line, n->span));
+		    made(line, "Put the second text inside the block: { about %s }", shown(line, n->span));
 	} else if (n->flags & PLINT_NODE_ENTRY) {
 		plint_slips_report(ps, "unreadable-line", at, "%s has one name; no list can stand here", what)->help =
-		    made(line, "write each %s on a line of its own", plint_kind_word(kind));
+		    made(line, "Write each %s on a line of its own.", plint_kind_word(kind));
 	} else {
 		plint_slips_report(ps, "unreadable-line", at, "only the name and the title stand on the line of %s", what)->help =
-		    made(line, "put everything else between braces: { %s }", shown(line, plint_slips_rest(line, at)));
+		    made(line, "Put everything else between braces: { %s }", shown(line, plint_slips_rest(line, at)));
 	}
 }

@@ -47,7 +47,7 @@ void plint_slips_tell_no_value(const struct plint_slip_line *line, const struct 
 		d = plint_slips_report(line->ps, "wrong-value", link, "the value is missing between \"%s\" and \"%s\"", f->spelling, shown(line, link));
 	else
 		d = plint_slips_report(line->ps, "wrong-value", head, "nothing stands behind \"%s\"", f->spelling);
-	d->help = made(line, "write what it is: %s %s; or %s TBD while it is open", f->spelling, example_of(line, f), f->spelling);
+	d->help = made(line, "Write what it is: %s %s; or %s TBD while it is open", f->spelling, example_of(line, f), f->spelling);
 }
 
 void plint_slips_tell_two_values(const struct plint_slip_line *line, const struct plint_field *f, uint32_t first, uint32_t second)
@@ -63,11 +63,11 @@ void plint_slips_tell_two_values(const struct plint_slip_line *line, const struc
 		const char *word = plint_link_word(part->link);
 		d = plint_slips_report(line->ps, "wrong-value", at, "the date of %s comes behind \"%s\", not behind a comma",
 		                       with_article(line, f->spelling), word);
-		d->help = made(line, "write %s %s %s %s", f->spelling, shown(line, span_of(line, first)), word, shown(line, at));
+		d->help = made(line, "Write %s %s %s %s", f->spelling, shown(line, span_of(line, first)), word, shown(line, at));
 		return;
 	}
 	d = plint_slips_report(line->ps, "wrong-value", at, "\"%s\" takes one value, not a list", f->spelling);
-	d->help = made(line, "keep one of them: %s %s", f->spelling, shown(line, span_of(line, first)));
+	d->help = made(line, "Keep one of them: %s %s", f->spelling, shown(line, span_of(line, first)));
 }
 
 /* From the place AT up to the next link or comma, or the end of the line. */
@@ -114,12 +114,12 @@ void plint_slips_tell_no_text(const struct plint_slip_line *line, const struct p
 	if (f->parts[0].link == PLINT_LINK_AS && node_at(line, first)->kind == PLINT_NODE_TEXT) {
 		plint_slips_report(line->ps, "wrong-value", text,
 		                   "each entry of \"%s\" is words of the mission and, behind \"as\", one name", f->spelling)
-		    ->help = made(line, "write the words again for the next name: %s %s as %s", f->spelling, shown(line, span_of(line, first)),
+		    ->help = made(line, "Write the words again for the next name: %s %s as %s", f->spelling, shown(line, span_of(line, first)),
 		                  shown(line, text));
 		return;
 	}
 	plint_slips_report(line->ps, "wrong-value", text, "\"%s\" takes a text, and a text stands in quotes", f->spelling)->help =
-	    made(line, "write %s \"%s\"", f->spelling, shown(line, text));
+	    made(line, "Write %s \"%s\"", f->spelling, shown(line, text));
 }
 
 /* The word for a rhythm in other words: "each month", "twice a year". */
@@ -159,28 +159,28 @@ void plint_slips_tell_words(const struct plint_slip_line *line, const struct pli
 		}
 		*p = '\0';
 		d = plint_slips_report(line->ps, "wrong-value", at, "the entries of a list have a comma between them");
-		d->help = made(line, "write %s %s", f->spelling, list);
+		d->help = made(line, "Write %s %s", f->spelling, list);
 	} else if (f->want == PLINT_WANT_REF || f->want == PLINT_WANT_REF_OR_TEXT) {
 		d = plint_slips_report(line->ps, "wrong-value", words, "a name is one word, \"%s\" are several", text);
 		const char *rhythm = strrchr(text, ' ');
 		if (f->parts[0].want == PLINT_WANT_RHYTHM && rhythm && strstr("daily weekly monthly quarterly half-yearly yearly", rhythm + 1)) {
 			words.end -= (uint32_t)strlen(rhythm);
-			d->help = made(line, "write %s %s%s", f->spelling, as_name(line, words), rhythm);
+			d->help = made(line, "Write %s %s%s", f->spelling, as_name(line, words), rhythm);
 			return;
 		}
 		d->help = f->want == PLINT_WANT_REF
-		              ? made(line, "write %s %s if it is one name, or commas between the names of a list", f->spelling, as_name(line, words))
-		              : made(line, "write %s %s if that is the name of a block, or put the words into quotes: %s \"%s\"", f->spelling,
+		              ? made(line, "Write %s %s if it is one name, or commas between the names of a list.", f->spelling, as_name(line, words))
+		              : made(line, "Write %s %s if that is the name of a block, or put the words into quotes: %s \"%s\"", f->spelling,
 		                     as_name(line, words), f->spelling, text);
 	} else if (f->want == PLINT_WANT_RHYTHM || f->want == PLINT_WANT_DURATION) {
 		d = plint_slips_report(line->ps, "wrong-value", words, "\"%s\" does not take \"%s\"", f->spelling, text);
-		d->help = f->want == PLINT_WANT_RHYTHM ? made(line, "write %s %s", f->spelling, rhythm_of(text))
-		                                       : made(line, "write the number in digits: %s %s", f->spelling, duration_of(line, text));
+		d->help = f->want == PLINT_WANT_RHYTHM ? made(line, "Write %s %s", f->spelling, rhythm_of(text))
+		                                       : made(line, "Write the number in digits: %s %s", f->spelling, duration_of(line, text));
 	} else {
 		d = plint_slips_report(line->ps, "wrong-value", words, "\"%s\" takes one word; several stand in quotes", f->spelling);
-		d->help = f->want == PLINT_WANT_WORD ? made(line, "write one of the words that %s takes, words with a hyphen: %s", f->spelling,
+		d->help = f->want == PLINT_WANT_WORD ? made(line, "Write one of the words that %s takes, words with a hyphen: %s", f->spelling,
 		                                            as_name(line, words))
-		                                     : made(line, "write %s \"%s\"", f->spelling, text);
+		                                     : made(line, "Write %s \"%s\"", f->spelling, text);
 	}
 }
 
@@ -208,17 +208,17 @@ void plint_slips_tell_words_before_number(const struct plint_slip_line *line, co
 			continue;
 		const char *link = plint_link_word(f->parts[i].link);
 		plint_slips_report(line->ps, "wrong-value", words, "the number comes first, then \"%s\" and the name", link)->help =
-		    made(line, "write %s %s %s %s", f->spelling, shown(line, value), link, text);
+		    made(line, "Write %s %s %s %s", f->spelling, shown(line, value), link, text);
 		return;
 	}
 	struct plint_diag *d = plint_slips_report(line->ps, "wrong-value", words, "\"%s\" takes a number, and \"%s\" stands in front of it",
 	                                          f->spelling, text);
 	if (bound)
-		d->help = made(line, "write %s %s %s", f->spelling, bound, shown(line, value));
+		d->help = made(line, "Write %s %s %s", f->spelling, bound, shown(line, value));
 	else if (strcmp(text, "from") == 0)
-		d->help = "write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
+		d->help = "Write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
 	else
-		d->help = made(line, "leave the word out: %s %s", f->spelling, shown(line, value));
+		d->help = made(line, "Leave the word out: %s %s", f->spelling, shown(line, value));
 }
 
 /* The date behind "in", "before" and the like at NODE, or 0. */
@@ -260,23 +260,23 @@ void plint_slips_tell_side_by_side(const struct plint_slip_line *line, const str
 		bool is_date = rn->kind == PLINT_NODE_DATE || rn->flags & PLINT_NODE_YEARLIKE;
 		uint32_t date = date_behind(line, right);
 		if (date && part->want == PLINT_WANT_DATE) {
-			d->help = made(line, "write %s %s %s", shown(line, l), plint_link_word(part->link), shown(line, span_of(line, date)));
+			d->help = made(line, "Write %s %s %s", shown(line, l), plint_link_word(part->link), shown(line, span_of(line, date)));
 			return;
 		}
 		bool fits = part->want == PLINT_WANT_DATE ? is_date : rn->kind == PLINT_NODE_WORD || rn->kind == PLINT_NODE_TEXT;
 		if (part->link == PLINT_LINK_NONE || part->link == PLINT_LINK_ADJUNCT || !fits)
 			continue;
-		d->help = made(line, "write %s %s %s", shown(line, l), plint_link_word(part->link), shown(line, r));
+		d->help = made(line, "Write %s %s %s", shown(line, l), plint_link_word(part->link), shown(line, r));
 		return;
 	}
 	if (is_points)
-		d->help = made(line, "write %.*s pp", (int)strspn(shown(line, l), "0123456789.,"), shown(line, l));
+		d->help = made(line, "Write %.*s pp", (int)strspn(shown(line, l), "0123456789.,"), shown(line, l));
 	else if (is_thousands)
-		d->help = made(line, "write %s if it is one number", joined_thousands(line, left));
+		d->help = made(line, "Write %s if it is one number.", joined_thousands(line, left));
 	else if (f->is_many)
-		d->help = made(line, "write a comma between the entries of a list: %s, %s", shown(line, l), shown(line, r));
+		d->help = made(line, "Write a comma between the entries of a list: %s, %s", shown(line, l), shown(line, r));
 	else
-		d->help = "write a ; or a new line where another fact begins, and put words that belong together into quotes";
+		d->help = "Write a ; or a new line where another fact begins, and put words that belong together into quotes.";
 }
 
 void plint_slips_tell_link(const struct plint_slip_line *line, const struct plint_field *f, enum plint_link link, struct plint_span at)
@@ -289,11 +289,11 @@ void plint_slips_tell_link(const struct plint_slip_line *line, const struct plin
 	                                          plint_link_word(link));
 	bool is_percent = link == PLINT_LINK_PER && strncmp(shown(line, text_behind(line, at)), "cent", 4) == 0;
 	if (is_percent)
-		d->help = "write % right behind the number: 20%";
+		d->help = "Write % right behind the number: 20%";
 	else if (*links)
-		d->help = made(line, "behind its value, \"%s\" takes %s", f->spelling, links);
+		d->help = made(line, "Behind its value, \"%s\" takes %s", f->spelling, links);
 	else
-		d->help = made(line, "leave it out, or begin a new line with \"%s\" if that is another fact", plint_link_word(link));
+		d->help = made(line, "Leave it out, or begin a new line with \"%s\" if that is another fact.", plint_link_word(link));
 }
 
 /* "June 2027", "31 December 2027" and the like at SPAN as an ISO date, or NULL. */
@@ -354,14 +354,14 @@ void plint_slips_tell_date(const struct plint_slip_line *line, uint32_t first, b
 	struct plint_diag *d = plint_slips_report(line->ps, "wrong-value", at,
 	                                          "%s is no date: a date is a year from 1900 to 2199, with a month and a day if need be",
 	                                          quoted(line, at));
-	d->help = iso ? made(line, "write %s", iso) : "write 2027-12-31, 2027-12, 2027-Q4, 2027 or FY2027";
+	d->help = iso ? made(line, "Write %s", iso) : "Write 2027-12-31, 2027-12, 2027-Q4, 2027 or FY2027";
 }
 
 void plint_slips_tell_glued(const struct plint_slip_line *line, struct plint_span at)
 {
 	const char *text = shown(line, at);
 	plint_slips_report(line->ps, "wrong-value", at, "the currency and its number stand together without a blank")->help =
-	    made(line, "write %.3s %s", text, text + 3);
+	    made(line, "Write %.3s %s", text, text + 3);
 }
 
 void plint_slips_tell_field_block(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span at)
@@ -370,11 +370,11 @@ void plint_slips_tell_field_block(const struct plint_slip_line *line, const stru
 	if (kind != PLINT_KIND_NONE) {
 		plint_slips_report(line->ps, "wrong-place", at, "%s is described at the top of the plan, not in %s", with_article(line, f->spelling),
 		                   with_article(line, plint_kind_word((enum plint_kind)line->parent)))
-		    ->help = made(line, "move this block out, and keep its name here: %s name", f->spelling);
+		    ->help = made(line, "Move this block out, and keep its name here: %s name", f->spelling);
 		return;
 	}
 	plint_slips_report(line->ps, "unreadable-line", at, "\"%s\" is a single fact: no block opens behind it", f->spelling)->help =
-	    made(line, "write the value on the line, without { and }: %s %s", f->spelling, example_of(line, f));
+	    made(line, "Write the value on the line, without { and }: %s %s", f->spelling, example_of(line, f));
 }
 
 void plint_slips_tell_include(const struct plint_slip_line *line, struct plint_span at)
@@ -385,8 +385,8 @@ void plint_slips_tell_include(const struct plint_slip_line *line, struct plint_s
 	size_t len = strlen(text);
 	bool has_end = len > 5 && strcmp(text + len - 5, ".plan") == 0;
 	plint_slips_report(line->ps, "wrong-value", at, "include takes the name of one file, in quotes")->help =
-	    is_head ? "write one line for each file: include \"targets.plan\""
-	            : made(line, "write include \"%s%s\"", text, has_end ? "" : ".plan");
+	    is_head ? "Write one line for each file: include \"targets.plan\""
+	            : made(line, "Write include \"%s%s\"", text, has_end ? "" : ".plan");
 }
 
 void plint_slips_tell_said_twice(const struct plint_slip_line *line, const char *what, uint32_t first, bool takes_list)
@@ -397,8 +397,8 @@ void plint_slips_tell_said_twice(const struct plint_slip_line *line, const char 
 	struct plint_diag *d = is_plan ? plint_slips_report(line->ps, "said-twice", head,
 	                                                    "this is the second plan block of the file; a plan has one")
 	                               : plint_slips_report(line->ps, "said-twice", head, "\"%s\" is said twice in this block", what);
-	d->help = is_plan ? "keep one plan block and move the lines of the other into it"
-	                  : "keep the line that holds and take the other one out";
+	d->help = is_plan ? "Keep one plan block and move the lines of the other into it."
+	                  : "Keep the line that holds and take the other one out.";
 	d->label = is_plan ? "the second one" : "said again here";
 	plint_diag_relate(line->ps->diags, d, before, is_plan ? "the first one" : "said here first");
 }

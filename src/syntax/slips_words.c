@@ -195,8 +195,8 @@ static bool tell_method_word(const struct plint_slip_line *line)
 	static const char *const rules[] = {"unknown-kind", "unknown-field", "wrong-place"};
 	struct plint_diag *d = plint_slips_report(line->ps, rules[m->manner], span, "%s", m->says);
 	bool is_whole = strchr(m->write, '{') != NULL;
-	d->help = is_whole ? plint_arena_printf(line->ps->diags->arena, "write %s", m->write)
-	                   : plint_arena_printf(line->ps->diags->arena, "write %s", line_with(line, m->write, end));
+	d->help = is_whole ? plint_arena_printf(line->ps->diags->arena, "Write %s", m->write)
+	                   : plint_arena_printf(line->ps->diags->arena, "Write %s", line_with(line, m->write, end));
 	return true;
 }
 
@@ -301,12 +301,12 @@ static void tell_foreign_field(const struct plint_slip_line *line, unsigned word
 	const char *name = plint_slips_shown(ps, span, SHOWN), *owners = owners_of(line, word);
 	if (line->parent == PLINT_KIND_NONE) {
 		plint_slips_report(ps, "wrong-place", span, "\"%s\" stands inside %s, not at the top of the plan", name, owners)->help =
-		    "move the line in between the { and } of that block";
+		    "Move the line in between the { and } of that block.";
 		return;
 	}
 	const char *parent = plint_kind_word((enum plint_kind)line->parent);
 	plint_slips_report(ps, "unknown-field", span, "%s has no \"%s\"; it belongs to %s", with_article(line, parent), name, owners)->help =
-	    plint_arena_printf(ps->diags->arena, "move the line into %s", owners);
+	    plint_arena_printf(ps->diags->arena, "Move the line into %s.", owners);
 }
 
 static bool is_plural(const struct plint_slip_line *line, struct plint_span span, enum plint_kind *kind)
@@ -378,15 +378,15 @@ static void tell_no_such_word(const struct plint_slip_line *line)
 	            : plint_slips_report(ps, "unknown-field", span, "%s has nothing called \"%s\"",
 	                                 with_article(line, plint_kind_word((enum plint_kind)line->parent)), name);
 	if (list && near < 0)
-		d->help = plint_arena_printf(a, "if \"%s\" is another entry of \"%s\", write a comma in place of the ;", name, list);
+		d->help = plint_arena_printf(a, "If \"%s\" is another entry of \"%s\", write a comma in place of the ;.", name, list);
 	else if (is_many)
-		d->help = plint_arena_printf(a, "write %s, one block for each", line_with(line, plint_kind_word(plural), span.end));
+		d->help = plint_arena_printf(a, "Write %s, one block for each.", line_with(line, plint_kind_word(plural), span.end));
 	else if (near >= 0)
-		d->help = plint_arena_printf(a, "did you mean %s?", c.spelling[near]);
+		d->help = plint_arena_printf(a, "Did you mean %s?", c.spelling[near]);
 	else if (line->parent == PLINT_KIND_NONE)
-		d->help = "the kinds that plans begin with are plan, mission, segment and goal; a remark begins with #";
+		d->help = "The kinds that plans begin with are plan, mission, segment and goal; a remark begins with #.";
 	else
-		d->help = "a text that belongs here stands behind the word about, in quotes; a remark begins with #";
+		d->help = "A text that belongs here stands behind the word about, in quotes; a remark begins with #.";
 }
 
 static void tell_sentence(const struct plint_slip_line *line)
@@ -395,7 +395,7 @@ static void tell_sentence(const struct plint_slip_line *line)
 	const char *text = plint_slips_shown(line->ps, rest, SHOWN);
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", rest,
 	                                          "plain words cannot be read: a text stands in quotes, behind the word that says what it is");
-	d->help = plint_arena_printf(line->ps->diags->arena, "write %s \"%s\", or # in front of a remark",
+	d->help = plint_arena_printf(line->ps->diags->arena, "Write %s \"%s\", or # in front of a remark.",
 	                             line->parent == PLINT_KIND_NONE ? "goal" : "about", text);
 }
 
@@ -405,7 +405,7 @@ void plint_slips_tell_unknown(const struct plint_slip_line *line, unsigned word,
 	*is_prose = false;
 	if (word == PLINT_W_INCLUDE) {
 		plint_slips_report(line->ps, "wrong-place", head_span(line), "include stands at the top of a file, outside of every block")->help =
-		    "move the line in front of the first block, or behind the last one";
+		    "Move the line in front of the first block, or behind the last one.";
 		return;
 	}
 	if (tell_method_word(line))
@@ -415,7 +415,7 @@ void plint_slips_tell_unknown(const struct plint_slip_line *line, unsigned word,
 			continue;
 		const char *spelling = plint_schema_field(line->ps->ast->schema, (enum plint_kind)line->parent, w->pairs[i].field)->spelling;
 		plint_slips_report(line->ps, "unknown-field", head_span(line), "the field is called \"%s\", in two words", spelling)->help =
-		    plint_arena_printf(line->ps->diags->arena, "write %s", line_with(line, spelling, head_span(line).end));
+		    plint_arena_printf(line->ps->diags->arena, "Write %s", line_with(line, spelling, head_span(line).end));
 		return;
 	}
 	if (word != PLINT_W_NONE && w->is_field[word] && !is_sentence(line)) {
@@ -437,12 +437,12 @@ void plint_slips_tell_wrong_kind(const struct plint_slip_line *line, enum plint_
 	struct plint_diag *d = plint_slips_report(ps, "wrong-place", head_span(line), "%s cannot stand inside %s", with_article(line, word),
 	                                          with_article(line, parent));
 	if (kind == PLINT_KIND_PLAN)
-		d->help = "the plan block stands at the top, outside of every other block, and once";
+		d->help = "The plan block stands at the top, outside of every other block, and once.";
 	else if (places & PLINT_IN_GOAL)
 		d->help = plint_arena_printf(ps->diags->arena, "%s stands in a goal%s, or at the top of the plan, where it says what it serves",
 		                             with_article(line, word), places & PLINT_IN_OBJECTIVE ? " or an objective" : "");
 	else
-		d->help = plint_arena_printf(ps->diags->arena, "move it to the top of the plan, behind the } that ends the %s", parent);
+		d->help = plint_arena_printf(ps->diags->arena, "Move it to the top of the plan, behind the } that ends the %s.", parent);
 }
 
 void plint_slips_tell_class_without_goal(const struct plint_slip_line *line, struct plint_span second)
@@ -452,5 +452,5 @@ void plint_slips_tell_class_without_goal(const struct plint_slip_line *line, str
 	const char *class_word = plint_slips_shown(ps, head, 20), *word = plint_slips_shown(ps, second, 40);
 	struct plint_diag *d =
 	    plint_slips_report(ps, "unknown-kind", second, "\"%s %s\" is no kind of block; only a goal is %s", class_word, word, class_word);
-	d->help = plint_arena_printf(ps->diags->arena, "write %s goal", class_word);
+	d->help = plint_arena_printf(ps->diags->arena, "Write %s goal", class_word);
 }

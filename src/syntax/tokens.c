@@ -99,10 +99,10 @@ static void tell_unclosed(struct plint_parse *ps, struct plint_token *token, con
 	token->flags |= PLINT_NODE_UNCLOSED;
 	if (q->lines > 1 && !q->is_long)
 		annotate(ps, token, PLINT_FAULT_UNCLOSED, "this text in quotes goes on over the end of its line",
-		         "write the text on one line, or between \"\"\" and \"\"\" where it needs several");
+		         "Write the text on one line, or between \"\"\" and \"\"\" where it needs several.");
 	else
 		annotate(ps, token, PLINT_FAULT_UNCLOSED, "the text in quotes that begins here is never closed",
-		         plint_arena_printf(ps->diags->arena, "write %s where the text ends", q->closer));
+		         plint_arena_printf(ps->diags->arena, "Write %s where the text ends.", q->closer));
 }
 
 int plint_token_text(struct plint_parse *ps, uint32_t start, struct plint_token *token)
@@ -181,7 +181,7 @@ static bool take_glued(struct plint_parse *ps, uint32_t start, uint32_t end, str
 	struct plint_literal l = plint_literal_read(ps->diags->arena, text + 3, ps->len - start - 3);
 	int size = (int)l.len > 40 ? 40 : (int)l.len;
 	annotate(ps, token, PLINT_FAULT_LITERAL, "the currency and its number stand together without a blank",
-	         plint_arena_printf(ps->diags->arena, "write %.3s %.*s", text, size, text + 3));
+	         plint_arena_printf(ps->diags->arena, "Write %.3s %.*s", text, size, text + 3));
 	token->flags = PLINT_NODE_INVALID;
 	token->value.number = 0;
 	take(ps, token, start, l.len + 3, PT_NUMBER);

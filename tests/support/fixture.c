@@ -14,6 +14,7 @@ struct fixture *fixture_open(const char *text)
 	if (f == NULL)
 		abort();
 	plint_arena_init(&f->arena, NULL, NULL, 0);
+	plint_arena_init(&f->scratch, NULL, NULL, 0);
 	plint_source_init(&f->source, &f->arena);
 	plint_diags_init(&f->diags, &f->arena, &f->source);
 	plint_intern_init(&f->atoms, &f->arena, key);
@@ -25,12 +26,13 @@ struct fixture *fixture_open(const char *text)
 	memcpy(copy, text, len);
 	uint32_t file = plint_source_add(&f->source, "plan.plan", copy, len);
 	(void)plint_parse_file(&f->ast, file, &f->diags);
-	plint_model_build(&f->model, &f->arena, &f->ast, &pack->vocab, &f->diags);
+	plint_model_build(&f->model, &f->arena, &f->scratch, &f->ast, &pack->vocab, &f->diags);
 	return f;
 }
 
 void fixture_close(struct fixture *f)
 {
+	plint_arena_clear(&f->scratch);
 	plint_arena_clear(&f->arena);
 	free(f);
 }

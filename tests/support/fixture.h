@@ -6,7 +6,7 @@
 #include "syntax/parse.h"
 
 struct fixture {
-	struct plint_arena arena;
+	struct plint_arena arena, scratch;
 	struct plint_source source;
 	struct plint_diags diags;
 	struct plint_intern atoms;
