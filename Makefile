@@ -58,8 +58,8 @@ PACK_OBJ := $(BUILD)/obj/gen/default_pack.o
 CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cli/*.c)))
 PACK_YAML := $(sort $(shell find rules -name '*.yaml'))
 
-TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cli/test_*.c))
-TEST_LIB := $(sort $(wildcard tests/support/*.c))
+TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cli/test_*.c tests/hostile/test_*.c))
+TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c)
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
 .PHONY: all demo test check-tests deps asan coverage clean install bench wasm-check
@@ -117,7 +117,7 @@ $(BUILD)/planlint: $(CLI_OBJ) $(BUILD)/libplanlint.a
 
 # --- tests -------------------------------------------------------------------------------------------------------------
 
-$(BUILD)/tests/support/%.o: tests/support/%.c | $(GEN_HDR)
+$(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o): $(BUILD)/tests/%.o: tests/%.c | $(GEN_HDR)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -c $< -o $@
 

@@ -128,6 +128,8 @@ struct plint_directive_rule {
 
 struct plint_words;
 
+struct plint_parse;
+
 struct plint_ast {
 	struct plint_arena *arena;
 	struct plint_source *source;
@@ -140,6 +142,7 @@ struct plint_ast {
 	PLINT_VEC(uint32_t) roots;                /* FILE nodes, in order of files */
 	PLINT_VEC(struct plint_directive) directives;
 	PLINT_VEC(struct plint_directive_rule) directive_rules;
+	struct plint_parse *parse;                /* the parser's, taken once for all files */
 };
 
 /* Node ID, which must be one of T; borrowed until a node is added. */

@@ -351,6 +351,20 @@ static bool is_glued(const struct pass *c, uint32_t node)
 	return true;
 }
 
+/* TBD in another form: tbd, TBA. */
+static bool is_open_mark(const struct pass *c, uint32_t node)
+{
+	static const char *const marks[] = {"tbd", "tba", "tbc"};
+	struct plint_span span = at(c, node)->span;
+	const char *text = plint_parse_text(c->ps, span);
+	if (at(c, node)->kind != PLINT_NODE_WORD || span.end - span.start != 3)
+		return false;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if ((text[0] | 0x20) == marks[i][0] && (text[1] | 0x20) == marks[i][1] && (text[2] | 0x20) == marks[i][2])
+			return true;
+	return false;
+}
+
 static void check_part(struct pass *c, const struct plint_field *f, const struct part *p)
 {
 	const struct plint_node *n = at(c, p->first);
@@ -359,6 +373,8 @@ static void check_part(struct pass *c, const struct plint_field *f, const struct
 		TELL(plint_slips_tell_no_text(&c->line, f, n->span), n->span);
 	else if (check_reserved(c, p->first, p->want) || (p->second && check_reserved(c, p->second, p->want)))
 		return;
+	else if (wants_number(p->want) && is_open_mark(c, p->first) && !p->second)
+		TELL(plint_slips_tell_open_mark(&c->line, f, n->span), n->span);
 	else if (is_foreign_date(c, p))
 		TELL(plint_slips_tell_date(&c->line, p->first, is_end_of(c, f, p)), p->second ? at(c, p->second)->span : n->span);
 	else if (p->second)

@@ -133,7 +133,7 @@ static void tell_command(struct reader *r, struct plint_span word)
 	int near = word.end - word.start > 40 ? -1 : plint_text_nearest(text + word.start, word.end - word.start, commands, 2);
 	d = tell(r, word, plint_arena_printf(r->ps->diags->arena, "there is no directive \"%s\"", plint_slips_shown(r->ps, word, 40)));
 	d->help = near >= 0 ? plint_arena_printf(r->ps->diags->arena, "Did you mean %s?", commands[near])
-	                    : "the directives are ignore and ignore-file: # planlint: ignore no-baseline: why it does not count here";
+	                    : "The directives are ignore and ignore-file: # planlint: ignore no-baseline: why it does not count here";
 }
 
 static void read_directive(struct reader *r, const struct plint_comment *comment, struct plint_span body)

@@ -81,6 +81,20 @@ static void tell_bad_bytes(struct plint_parse *ps, const struct bad_bytes *bad)
 		    ->help = "Delete the words around it and type them again; right-to-left scripts need no such character.";
 }
 
+/* What the file is, where its first bytes are those of a program's own format; else NULL. */
+static const char *foreign_format(const struct plint_parse *ps)
+{
+	static const struct {
+		const char *bytes, *what;
+	} formats[] = {{"PK\3\4", "a Word or Excel file"}, {"\xD0\xCF\x11\xE0", "a Word or Excel file"}, {"{\\rtf", "a Word file"}, {"%PDF", "a PDF"}};
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		size_t size = strlen(formats[i].bytes);
+		if (ps->len >= size && memcmp(ps->text, formats[i].bytes, size) == 0)
+			return formats[i].what;
+	}
+	return NULL;
+}
+
 /* UTF-16 and the like: nothing in the file can be read. */
 static bool is_other_encoding(const struct plint_parse *ps)
 {
@@ -111,20 +125,26 @@ static void leave_unread(struct plint_parse *ps)
 	plint_build_file(ps, (struct plint_nodes){error, error});
 }
 
-static void give_up(struct plint_parse *ps)
+/* FORMAT: what the file is, or NULL for a text in another encoding. */
+static void give_up(struct plint_parse *ps, const char *format)
 {
-	plint_slips_report(ps, "bad-text", plint_parse_span(ps, 0, 1), "this file is not in UTF-8")->help =
-	    "Save it again as plain text with the encoding UTF-8 (Unicode), not UTF-16.";
+	if (format)
+		plint_slips_report(ps, "bad-text", plint_parse_span(ps, 0, 1), "this is %s, not plain text", format)->help =
+		    "Save it as plain text with the encoding UTF-8 (Unicode), or copy its words into a new file of plain text.";
+	else
+		plint_slips_report(ps, "bad-text", plint_parse_span(ps, 0, 1), "this file is not in UTF-8")->help =
+		    "Save it again as plain text with the encoding UTF-8 (Unicode), not UTF-16.";
 	leave_unread(ps);
 }
 
 uint32_t plint_parse_file(struct plint_ast *t, uint32_t file, struct plint_diags *diags)
 {
 	const struct plint_file *f = &t->source->files.items[file];
-	struct plint_parse *ps = plint_arena_calloc(t->arena, 1, sizeof *ps);
+	struct plint_parse *ps = t->parse ? t->parse : plint_arena_alloc(t->arena, sizeof *ps);
 	struct bad_bytes bad = {0};
 	uint32_t first_comment = t->comments.count;
-	ps->ast = t;
+	*ps = (struct plint_parse){.ast = t};
+	t->parse = ps;
 	ps->diags = diags;
 	ps->file = f;
 	ps->text = f->text;
@@ -140,8 +160,9 @@ uint32_t plint_parse_file(struct plint_ast *t, uint32_t file, struct plint_diags
 		leave_unread(ps);
 		return ps->file_node;
 	}
-	if (is_other_encoding(ps)) {
-		give_up(ps);
+	const char *format = foreign_format(ps);
+	if (format || is_other_encoding(ps)) {
+		give_up(ps, format);
 		return ps->file_node;
 	}
 	look_at_bytes(ps->text, ps->len, &bad);

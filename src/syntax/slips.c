@@ -110,6 +110,26 @@ static void tell_dash(const struct plint_slip_line *line, struct plint_span span
 	    *rest ? made(line, "Leave the dash out: %s", rest) : "Leave the dash out.";
 }
 
+/* Commas and percent signs of other scripts. */
+static bool tell_foreign_mark(const struct plint_slip_line *line, struct plint_diag *d, struct plint_span span, const char *sign)
+{
+	bool is_comma = strcmp(sign, "،") == 0 || strcmp(sign, "，") == 0 || strcmp(sign, "、") == 0;
+	uint32_t before, behind;
+	neighbours(line, span, &before, &behind);
+	if (is_comma && before && behind)
+		d->help = made(line, "Write a comma between the entries of a list: %s, %s", shown(line, span_of(line, before)),
+		               shown(line, span_of(line, behind)));
+	else if (is_comma)
+		d->help = "Write a comma in its place: ,";
+	else if (strcmp(sign, "؛") == 0 || strcmp(sign, "；") == 0)
+		d->help = "Write ; in its place, or begin a new line.";
+	else if (strcmp(sign, "٪") == 0 || strcmp(sign, "％") == 0)
+		d->help = before ? made(line, "Write %s%%", shown(line, span_of(line, before))) : "Write % behind the number: 15%";
+	else
+		return false;
+	return true;
+}
+
 /* A sign without a meaning. */
 static void tell_sign(const struct plint_slip_line *line, struct plint_span span)
 {
@@ -135,7 +155,9 @@ static void tell_sign(const struct plint_slip_line *line, struct plint_span span
 	else if (strcmp(sign, "+") == 0 && *number)
 		d->help = made(line, "Write the number alone: %s", number);
 	else if (strcmp(sign, ".") == 0 && *number)
-		d->help = made(line, "Write 0.%s", number);
+		d->help = text_behind(line, span).start == span.end ? made(line, "Write 0.%s", number) : made(line, "Write the number alone: %s", number);
+	else if (tell_foreign_mark(line, d, span, sign))
+		return;
 	else if (strcmp(sign, "->") == 0 || strcmp(sign, "→") == 0)
 		d->help = "Write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
 	else if (strcmp(sign, "~") == 0 || strcmp(sign, "±") == 0 || strcmp(sign, "≈") == 0)
@@ -150,6 +172,191 @@ static void tell_sign(const struct plint_slip_line *line, struct plint_span span
 		d->help = "Leave the sign out, or put the words that it stands in between quotes: \"…\"";
 }
 
+/* --- what a line would have been -------------------------------------------------------------------------------------- */
+
+/* The first word of the line at SPAN. */
+static struct plint_span first_word(const struct plint_slip_line *line, struct plint_span span)
+{
+	const char *text = plint_parse_text(line->ps, span);
+	uint32_t len = 0;
+	while (span.start + len < span.end && !strchr(" \t\r\n{;:=", text[len]))
+		len++;
+	return (struct plint_span){span.start, span.start + len};
+}
+
+/* Field that the line at SPAN, which could not be read, would have been in its block, or NULL. */
+static const struct plint_field *field_of_line(const struct plint_slip_line *line, struct plint_span span)
+{
+	const struct plint_ast *t = line->ps->ast;
+	struct plint_span head = first_word(line, span);
+	if (line->parent == PLINT_KIND_NONE || line->parent >= PLINT_KIND_COUNT)
+		return NULL;
+	uint32_t atom = plint_intern_find(t->atoms, plint_parse_text(line->ps, head), head.end - head.start);
+	unsigned word = plint_words_head(t->words, t->atoms, atom);
+	for (uint32_t i = t->schema->kind_first[line->parent]; word && i < t->schema->kind_first[line->parent + 1]; i++) {
+		const struct plint_field *f = &t->schema->fields[i];
+		size_t len = strcspn(f->spelling, " ");
+		if (len != head.end - head.start)
+			continue;
+		size_t same = 0;
+		while (same < len && (plint_parse_text(line->ps, head)[same] | 0x20) == f->spelling[same])
+			same++;
+		if (same == len)
+			return f;
+	}
+	return NULL;
+}
+
+/* --- headers in plain words --------------------------------------------------------------------------------------- */
+
+static bool has_field(const struct plint_slip_line *line, enum plint_kind kind, const char *spelling)
+{
+	const struct plint_schema *s = line->ps->ast->schema;
+	for (uint32_t i = s->kind_first[kind]; i < s->kind_first[kind + 1]; i++)
+		if (strcmp(s->fields[i].spelling, spelling) == 0)
+			return true;
+	return false;
+}
+
+static bool has_quotes(const struct plint_slip_line *line, struct plint_span span)
+{
+	const char *text = plint_parse_text(line->ps, span);
+	for (uint32_t i = 0, len = span.end - span.start; i < len; i++)
+		if (text[i] == '"' || ((unsigned char)text[i] >= 0x80 && plint_quote_opener(text + i, len - i, false)))
+			return true;
+	return false;
+}
+
+/* SPAN without the blanks, colons, dashes and dots that it begins with. */
+static struct plint_span without_lead(const struct plint_slip_line *line, struct plint_span span)
+{
+	for (;;) {
+		const char *text = plint_parse_text(line->ps, span);
+		uint32_t left = span.end - span.start;
+		if (left > 0 && strchr(" \t:=-.)", *text))
+			span.start++;
+		else if (left >= 3 && (memcmp(text, "–", 3) == 0 || memcmp(text, "—", 3) == 0))
+			span.start += 3;
+		else
+			return span;
+	}
+}
+
+/* The number at the start of SPAN that a document gives its goals: "1", "1.2". Empty where there is none: a year, 5,000, 20%. */
+static struct plint_span code_at(const struct plint_slip_line *line, struct plint_span span)
+{
+	const char *text = plint_parse_text(line->ps, span);
+	uint32_t len = 0, left = span.end - span.start;
+	while (len < left && strchr("0123456789.", text[len]))
+		len++;
+	bool has_end = len == left || strchr(" \t:)", text[len]);
+	while (len > 0 && text[len - 1] == '.')
+		len--;
+	bool is_code = has_end && len > 0 && (len <= 2 || memchr(text, '.', len));
+	return (struct plint_span){span.start, span.start + (is_code ? len : 0)};
+}
+
+const char *plint_slips_header(const struct plint_slip_line *line, enum plint_kind kind, const char *words, struct plint_span rest)
+{
+	struct plint_span title = without_lead(line, rest), code = {title.start, title.start};
+	const struct plint_node *n = node_at(line, line->node);
+	if (has_field(line, kind, "code"))
+		code = code_at(line, title);
+	if (code.end > code.start)
+		title = without_lead(line, (struct plint_span){code.end, title.end});
+	bool has_body = kind == PLINT_KIND_PLAN || (n->kind == PLINT_NODE_STATEMENT && n->u.stmt.body);
+	const char *body = code.end > code.start ? made(line, " { code \"%s\"%s }", shown(line, code), has_body ? "; …" : "")
+	                                         : has_body ? " { … }" : "";
+	const char *text = plint_parse_text(line->ps, title);
+	uint32_t len = title.end - title.start;
+	bool is_name = len > 0 && title.start == rest.start && *text >= 'a' && *text <= 'z' && !memchr(text, ' ', len);
+	if (len == 0)
+		return made(line, "%s%s%s", words, code.end > code.start ? " \"…\"" : "", body);
+	if (is_name || has_quotes(line, title))
+		return made(line, "%s %s%s", words, shown(line, title), body);
+	return made(line, "%s \"%s\"%s", words, shown(line, title), body);
+}
+
+/* Kind that the word at SPAN names, in capitals or not. */
+static enum plint_kind kind_at(const struct plint_slip_line *line, struct plint_span span)
+{
+	char word[32];
+	uint32_t len = span.end - span.start;
+	if (len >= sizeof word)
+		return PLINT_KIND_NONE;
+	for (uint32_t i = 0; i < len; i++) {
+		char c = plint_parse_text(line->ps, span)[i];
+		word[i] = c >= 'A' && c <= 'Z' ? (char)(c + 0x20) : c;
+	}
+	return plint_kind_find(word, len);
+}
+
+/* The letters at the start of SPAN. */
+static struct plint_span letters_at(const struct plint_slip_line *line, struct plint_span span)
+{
+	const char *text = plint_parse_text(line->ps, span);
+	uint32_t len = 0;
+	while (span.start + len < span.end && (text[len] | 0x20) >= 'a' && (text[len] | 0x20) <= 'z')
+		len++;
+	return (struct plint_span){span.start, span.start + len};
+}
+
+/* What the text at SPAN, which begins with the word of a kind (behind its class, if it has one) and goes on in plain words, should be;
+ * NULL where it does not. */
+static const char *header_meant(const struct plint_slip_line *line, struct plint_span span)
+{
+	struct plint_span head = letters_at(line, span), class_word = {0, 0};
+	enum plint_kind kind = kind_at(line, head);
+	if (kind == PLINT_KIND_NONE) {
+		class_word = head;
+		head = letters_at(line, text_behind(line, head));
+		kind = kind_at(line, head);
+		const char *class = shown(line, class_word);
+		bool is_class = strcmp(class, "social") == 0 || strcmp(class, "financial") == 0 || strcmp(class, "internal") == 0;
+		if (kind != PLINT_KIND_GOAL || !is_class)
+			return NULL;
+	}
+	struct plint_span rest = text_behind(line, head), name = letters_at(line, rest);
+	if (rest.end == rest.start)
+		return NULL;
+	const char *words = made(line, "%s%s%s", class_word.end ? shown(line, class_word) : "", class_word.end ? " " : "", plint_kind_word(kind));
+	bool has_name = name.end > name.start && name.end < rest.end && *plint_parse_text(line->ps, rest) >= 'a' &&
+	                strchr(":=", *plint_parse_text(line->ps, (struct plint_span){name.end, name.end}));
+	if (has_name) {
+		words = made(line, "%s %s", words, shown(line, name));
+		rest = text_behind(line, (struct plint_span){name.end + 1, name.end + 1});
+	}
+	if (kind == PLINT_KIND_PLAN && !has_name && letters_at(line, without_lead(line, rest)).end == without_lead(line, rest).start &&
+	    !has_quotes(line, rest))
+		rest.start = head.start; /* "Plan 2027": all of it is the title */
+	return plint_slips_header(line, kind, words, rest);
+}
+
+/* What a number, or a bullet, and plain words behind it at REST are meant as; NULL where they are something else. */
+static const char *listed_meant(const struct plint_slip_line *line, struct plint_span sign, struct plint_span rest)
+{
+	const char *header = header_meant(line, rest), *text = plint_parse_text(line->ps, rest);
+	struct plint_span code = code_at(line, sign), head = letters_at(line, rest);
+	bool has_code = code.end > code.start;
+	if (header && !has_quotes(line, rest))
+		return has_code && !strchr(header, '{') ? made(line, "%s { code \"%s\" }", header, shown(line, code)) : header;
+	const struct plint_words *w = line->ps->ast->words;
+	uint32_t atom = plint_intern_find(line->ps->ast->atoms, plint_parse_text(line->ps, head), head.end - head.start);
+	bool is_known = atom && plint_words_head(w, line->ps->ast->atoms, atom) != PLINT_W_NONE;
+	if (header || is_known || head.end == head.start || *text > 'Z' || has_quotes(line, rest) || line->parent >= PLINT_KIND_COUNT ||
+	    !memchr(text, ' ', rest.end - rest.start))
+		return NULL;
+	enum plint_kind kind = line->parent == PLINT_KIND_GOAL        ? PLINT_KIND_OBJECTIVE
+	                       : line->parent == PLINT_KIND_OBJECTIVE ? PLINT_KIND_ACTIVITY
+	                       : line->parent != PLINT_KIND_NONE      ? PLINT_KIND_NONE
+	                       : has_code && memchr(plint_parse_text(line->ps, code), '.', code.end - code.start) ? PLINT_KIND_OBJECTIVE
+	                                                                                                            : PLINT_KIND_GOAL;
+	if (kind == PLINT_KIND_NONE)
+		return NULL;
+	const char *block = made(line, "%s \"%s\"", plint_kind_word(kind), shown(line, rest));
+	return has_code ? made(line, "%s { code \"%s\" }", block, shown(line, code)) : block;
+}
+
 static void tell_bullet(const struct plint_slip_line *line, struct plint_span span)
 {
 	const char *sign = shown(line, span), *rest = shown(line, text_behind(line, span));
@@ -157,8 +364,11 @@ static void tell_bullet(const struct plint_slip_line *line, struct plint_span sp
 	    plint_slips_report(line->ps, "unreadable-line", span, "a line begins with its word; the \"%s\" in front of it means nothing", sign);
 	bool is_number = *sign >= '0' && *sign <= '9';
 	size_t digits = strspn(sign, "0123456789.");
+	const char *meant = *sign == '|' ? NULL : listed_meant(line, span, text_behind(line, span));
 	if (*sign == '|')
 		d->help = "A row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
+	else if (meant)
+		d->help = made(line, "Write %s", meant);
 	else if (is_number)
 		d->help = made(line, "Leave it out: %s; the number that the document gives it goes inside: code \"%.*s\"", rest,
 		               (int)(digits > 1 && sign[digits - 1] == '.' ? digits - 1 : digits), sign);
@@ -173,7 +383,16 @@ static void tell_colon(const struct plint_slip_line *line, struct plint_span spa
 	const char *sign = shown(line, span), *rest = shown(line, text_behind(line, span));
 	struct plint_diag *d =
 	    plint_slips_report(line->ps, "unreadable-line", span, "no \"%s\" stands between a word and what it says", sign);
-	d->help = before ? made(line, "Leave it out: %s %s", shown(line, (struct plint_span){span_of(line, node_at(line, line->node)->child).start,
+	struct plint_span whole = node_at(line, line->node)->span, text = text_behind(line, span);
+	const struct plint_field *field = field_of_line(line, whole);
+	const char *meant = has_quotes(line, text) || field ? NULL : header_meant(line, (struct plint_span){whole.start, text.end});
+	bool is_text = field && field->want == PLINT_WANT_TEXT && text.end > text.start && !has_quotes(line, text);
+	if (meant)
+		d->help = made(line, "Write %s", meant);
+	else if (is_text)
+		d->help = made(line, "Write %s \"%s\"", field->spelling, rest);
+	else
+		d->help = before ? made(line, "Leave it out: %s %s", shown(line, (struct plint_span){span_of(line, node_at(line, line->node)->child).start,
 	                                                                                    span_of(line, before).end}),
 	                        rest)
 	                 : "Leave it out.";
@@ -237,48 +456,21 @@ static bool is_prose(const struct plint_slip_line *line, struct plint_span span)
 	return words >= 4;
 }
 
-/* The first word of the line at SPAN. */
-static struct plint_span first_word(const struct plint_slip_line *line, struct plint_span span)
-{
-	const char *text = plint_parse_text(line->ps, span);
-	uint32_t len = 0;
-	while (span.start + len < span.end && !strchr(" \t\r\n{;", text[len]))
-		len++;
-	return (struct plint_span){span.start, span.start + len};
-}
-
 static void tell_prose_line(const struct plint_slip_line *line, struct plint_span span)
 {
 	struct plint_span head = first_word(line, span);
 	struct plint_span rest = text_behind(line, head);
-	enum plint_kind kind = plint_kind_find(plint_parse_text(line->ps, head), head.end - head.start);
-	if (kind != PLINT_KIND_NONE) {
+	enum plint_kind kind = kind_at(line, head);
+	const char *meant = header_meant(line, span);
+	if (kind != PLINT_KIND_NONE && meant) {
 		plint_slips_report(line->ps, "unreadable-line", rest, "the title of %s stands in quotes",
 		                   with_article(line, plint_kind_word(kind)))->help =
-		    made(line, "Write %s \"%s\"", plint_kind_word(kind), shown(line, rest));
+		    made(line, "Write %s", meant);
 		return;
 	}
 	plint_slips_report(line->ps, "unreadable-line", (struct plint_span){head.start, rest.end},
 	                   "plain words cannot be read: a text stands in quotes, behind the word that says what it is")
 	    ->help = made(line, "Write about \"%s\"", shown(line, (struct plint_span){head.start, rest.end}));
-}
-
-/* Field that the line at SPAN, which could not be read, would have been in its block, or NULL. */
-static const struct plint_field *field_of_line(const struct plint_slip_line *line, struct plint_span span)
-{
-	const struct plint_ast *t = line->ps->ast;
-	struct plint_span head = first_word(line, span);
-	if (line->parent == PLINT_KIND_NONE || line->parent >= PLINT_KIND_COUNT)
-		return NULL;
-	uint32_t atom = plint_intern_find(t->atoms, plint_parse_text(line->ps, head), head.end - head.start);
-	unsigned word = plint_words_of(t->words, atom);
-	for (uint32_t i = t->schema->kind_first[line->parent]; word && i < t->schema->kind_first[line->parent + 1]; i++) {
-		const struct plint_field *f = &t->schema->fields[i];
-		size_t len = strcspn(f->spelling, " ");
-		if (len == head.end - head.start && memcmp(f->spelling, plint_parse_text(line->ps, head), len) == 0)
-			return f;
-	}
-	return NULL;
 }
 
 /* A line that begins with something else than a word. */
@@ -506,7 +698,10 @@ void plint_slips_tell_header(const struct plint_slip_line *line, enum plint_kind
 	const char *what = with_article(line, plint_kind_word(kind));
 	struct plint_parse *ps = line->ps;
 	if ((n->kind == PLINT_NODE_AMOUNT || n->kind == PLINT_NODE_DATE) && !n->link) {
+		struct plint_span whole = node_at(line, line->node)->span;
+		const char *meant = header_meant(line, (struct plint_span){whole.start, text_behind(line, (struct plint_span){whole.start, whole.start}).end});
 		plint_slips_report(ps, "unreadable-line", at, "behind \"%s\" come a name and a title; a number is neither", kind_words(line))->help =
+		    meant ? made(line, "Write %s", meant) :
 		    made(line, "Put the number that the document gives it inside the block: { code \"%s\" }", shown(line, n->span));
 	} else if (n->link || n->kind == PLINT_NODE_BOUND) {
 		plint_slips_report(ps, "unreadable-line", at, "only the name and the title stand on the line of %s", what)->help =

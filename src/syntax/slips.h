@@ -22,6 +22,10 @@ struct plint_diag *plint_slips_report(struct plint_parse *ps, const char *rule, 
 /* The text of the file at SPAN as it may be shown, at most MAX_CHARS characters. */
 const char *plint_slips_shown(struct plint_parse *ps, struct plint_span span, unsigned max_chars);
 
+/* A header with its title in plain words, as it should be: WORDS, the text at REST in quotes, and the number in front of it as the code,
+ * where KIND has one. A text that has its quotes, and a name, stay as they are. */
+const char *plint_slips_header(const struct plint_slip_line *line, enum plint_kind kind, const char *words, struct plint_span rest);
+
 /* From the first value of LINE to the end of its line, without a block. */
 struct plint_span plint_slips_rest(const struct plint_slip_line *line, struct plint_span from);
 /* The link word in front of the value at SPAN, behind the value that ends at PREV_END. */
@@ -55,6 +59,8 @@ void plint_slips_tell_side_by_side(const struct plint_slip_line *line, const str
 void plint_slips_tell_link(const struct plint_slip_line *line, const struct plint_field *f, enum plint_link link, struct plint_span at);
 /* IS_WHOLE: all of the line from FIRST on, links as well. */
 void plint_slips_tell_date(const struct plint_slip_line *line, uint32_t first, bool is_whole);
+/* "tbd", "TBA" in the place of a number. */
+void plint_slips_tell_open_mark(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span at);
 void plint_slips_tell_glued(const struct plint_slip_line *line, struct plint_span at);
 void plint_slips_tell_field_block(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span at);
 void plint_slips_tell_include(const struct plint_slip_line *line, struct plint_span at);

@@ -145,11 +145,138 @@ static const char *duration_of(const struct plint_slip_line *line, const char *t
 	return "2 years";
 }
 
+/* Words that people put in front of a bound. */
+static const char *bound_of(const char *words)
+{
+	static const char *const least[] = {"min", "minimum", "over", "above", "more than", "not less than", "no less than"};
+	static const char *const most[] = {"max", "maximum", "under", "below", "less than", "fewer than", "not more than", "no more than", "up"};
+	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
+		if (strcmp(least[i], words) == 0)
+			return "at least";
+	for (size_t i = 0; i < sizeof most / sizeof *most; i++)
+		if (strcmp(most[i], words) == 0)
+			return "at most";
+	return NULL;
+}
+
+/* The number that TEXT says in words ("fifteen", "twenty-five"), up to *LEN bytes, or 0. */
+static unsigned number_in_words(const char *text, size_t *len)
+{
+	static const char *const words[] = {"one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+	                                    "ten",    "eleven", "twelve",   "thirteen", "fourteen", "fifteen", "sixteen",   "seventeen", "eighteen",
+	                                    "nineteen", "twenty", "thirty", "forty",    "fifty",   "sixty",   "seventy",   "eighty",   "ninety"};
+	unsigned sum = 0;
+	*len = 0;
+	for (unsigned n = 0; n < 2; n++) {
+		size_t start = *len + (n > 0), size = strcspn(text + start, " -");
+		unsigned value = 0;
+		for (unsigned i = 0; i < sizeof words / sizeof *words && !value; i++)
+			if (strlen(words[i]) == size && memcmp(words[i], text + start, size) == 0)
+				value = i < 20 ? i + 1 : (i - 17) * 10;
+		if (!value || (n > 0 && value > 9))
+			break;
+		sum += value;
+		*len = start + size;
+		if (sum < 20 || !text[*len])
+			break;
+	}
+	return sum;
+}
+
+/* The first value of the line, behind the name of its field. */
+static struct plint_span first_value(const struct plint_slip_line *line)
+{
+	const struct plint_node *n = node_at(line, line->node);
+	uint32_t value = node_at(line, n->child)->next;
+	if (n->u.stmt.skip && value)
+		value = node_at(line, value)->next;
+	return span_of(line, value ? value : n->child);
+}
+
+static bool takes_number(const struct plint_field *f)
+{
+	return f->want == PLINT_WANT_AMOUNT || f->want == PLINT_WANT_TARGET || f->want == PLINT_WANT_PERCENT || f->want == PLINT_WANT_MONEY;
+}
+
+/* Words at WORDS where the field F takes a number: a bound in other words, or the number itself in words. */
+static void tell_no_number(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span words)
+{
+	uint32_t number = 0;
+	for (uint32_t n = node_at(line, line->node)->child; n && !number; n = node_at(line, n)->next)
+		if (node_at(line, n)->span.start >= words.start && node_at(line, n)->span.end <= words.end && node_at(line, n)->kind == PLINT_NODE_AMOUNT)
+			number = n;
+	if (number) {
+		struct plint_span front = {words.start, span_of(line, number).start};
+		while (front.end > front.start && strchr(" \t", line->ps->text[front.end - 1 - line->ps->base]))
+			front.end--;
+		const char *text = shown(line, front), *bound = bound_of(text), *value = shown(line, span_of(line, number));
+		plint_slips_report(line->ps, "wrong-value", front, "\"%s\" takes a number, and \"%s\" stands in front of it", f->spelling, text)
+		    ->help = bound ? made(line, "Write %s %s %s", f->spelling, bound, value)
+		                   : made(line, "Leave the words out: %s %s", f->spelling, value);
+		return;
+	}
+	size_t len;
+	const char *text = shown(line, words);
+	unsigned value = number_in_words(text, &len);
+	bool is_percent = strcmp(text + len, " percent") == 0;
+	plint_slips_report(line->ps, "wrong-value", words, "\"%s\" takes a number in digits, and here stand words", f->spelling)->help =
+	    value ? made(line, "Write %s %u%s", f->spelling, value, is_percent ? "%" : text + len)
+	          : made(line, "Write the number in digits: %s %s", f->spelling, example_of(line, f));
+}
+
+/* The unit behind "per" that the value at NODE means, "a year", "each year", "yearly": shown; NULL where it means none. */
+static const char *unit_of_rhythm(const struct plint_slip_line *line, uint32_t node)
+{
+	static const char *const rhythms[][2] = {{"yearly", "year"},      {"annually", "year"}, {"pa", "year"},    {"monthly", "month"},
+	                                         {"quarterly", "quarter"}, {"weekly", "week"},   {"daily", "day"}, {"every year", "year"},
+	                                         {"every month", "month"}, {"every week", "week"}};
+	const char *word = shown(line, span_of(line, node));
+	uint32_t next = node_at(line, node)->next;
+	bool is_article = strcmp(word, "a") == 0 || strcmp(word, "an") == 0 || strcmp(word, "each") == 0;
+	if (is_article && next && node_at(line, next)->kind == PLINT_NODE_WORD && !node_at(line, next)->link)
+		return shown(line, span_of(line, next));
+	for (size_t i = 0; i < sizeof rhythms / sizeof *rhythms; i++)
+		if (strcmp(rhythms[i][0], word) == 0)
+			return rhythms[i][1];
+	return NULL;
+}
+
+/* What the field F would take for the values LEFT and RIGHT side by side: "14% per year", or a text behind a name; NULL if neither. */
+static const char *meant_beside(const struct plint_slip_line *line, const struct plint_field *f, uint32_t left, uint32_t right)
+{
+	const char *unit = unit_of_rhythm(line, right);
+	uint32_t behind = node_at(line, right)->next;
+	bool is_word = node_at(line, right)->kind == PLINT_NODE_WORD && !node_at(line, right)->link;
+	for (unsigned i = 0; i < PLINT_MAX_PARTS; i++) {
+		const struct plint_part *part = &f->parts[i];
+		if (part->link == PLINT_LINK_PER && unit && node_at(line, left)->kind == PLINT_NODE_AMOUNT)
+			return made(line, "%s per %s", shown(line, span_of(line, left)), unit);
+		if (part->link == PLINT_LINK_ADJUNCT && part->want == PLINT_WANT_TEXT && is_word && behind &&
+		    node_at(line, behind)->kind == PLINT_NODE_TEXT && !node_at(line, behind)->link)
+			return made(line, "%s %s %s", f->spelling, shown(line, span_of(line, left)), shown(line, span_of(line, behind)));
+	}
+	return NULL;
+}
+
 void plint_slips_tell_words(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span first, struct plint_span at)
 {
 	struct plint_span words = part_from(line, first);
 	const char *text = shown(line, words);
 	struct plint_diag *d;
+	if (takes_number(f) && first.start <= first_value(line).start) {
+		tell_no_number(line, f, words);
+		return;
+	}
+	uint32_t left = node_at(line, line->node)->child;
+	while (left && span_of(line, left).start < first.start)
+		left = node_at(line, left)->next;
+	uint32_t right = left ? node_at(line, left)->next : 0;
+	const char *meant = right ? meant_beside(line, f, left, right) : NULL;
+	if (meant) {
+		plint_slips_report(line->ps, "wrong-value", span_of(line, right), "%s means nothing here", quoted(line, span_of(line, right)))->help =
+		    made(line, "Write %s", meant);
+		return;
+	}
 	if (f->want == PLINT_WANT_WORD && f->is_many) {
 		char *list = plint_arena_alloc(line->ps->diags->arena, 2 * strlen(text) + 1), *p = list;
 		for (const char *t = text; *t; t++) {
@@ -182,20 +309,6 @@ void plint_slips_tell_words(const struct plint_slip_line *line, const struct pli
 		                                            as_name(line, words))
 		                                     : made(line, "Write %s \"%s\"", f->spelling, text);
 	}
-}
-
-/* Words that people put in front of a bound. */
-static const char *bound_of(const char *words)
-{
-	static const char *const least[] = {"min", "minimum", "over", "above", "more than", "not less than", "no less than"};
-	static const char *const most[] = {"max", "maximum", "under", "below", "less than", "fewer than", "not more than", "no more than", "up"};
-	for (size_t i = 0; i < sizeof least / sizeof *least; i++)
-		if (strcmp(least[i], words) == 0)
-			return "at least";
-	for (size_t i = 0; i < sizeof most / sizeof *most; i++)
-		if (strcmp(most[i], words) == 0)
-			return "at most";
-	return NULL;
 }
 
 void plint_slips_tell_words_before_number(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span at,
@@ -251,6 +364,11 @@ void plint_slips_tell_side_by_side(const struct plint_slip_line *line, const str
 	const struct plint_node *ln = node_at(line, left), *rn = node_at(line, right);
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", r, "%s stands behind %s with nothing between them", quoted(line, r),
 	                                          quoted(line, l));
+	const char *meant = meant_beside(line, f, left, right);
+	if (meant) {
+		d->help = made(line, "Write %s", meant);
+		return;
+	}
 	bool is_plain = !ln->child || ln->flags & PLINT_NODE_UNIT_FIRST;
 	bool is_thousands = ln->kind == PLINT_NODE_AMOUNT && rn->kind == PLINT_NODE_AMOUNT && is_plain && rn->span.end - rn->span.start >= 3 &&
 	                    strspn(plint_parse_text(line->ps, r), "0123456789") == 3;
@@ -355,6 +473,12 @@ void plint_slips_tell_date(const struct plint_slip_line *line, uint32_t first, b
 	                                          "%s is no date: a date is a year from 1900 to 2199, with a month and a day if need be",
 	                                          quoted(line, at));
 	d->help = iso ? made(line, "Write %s", iso) : "Write 2027-12-31, 2027-12, 2027-Q4, 2027 or FY2027";
+}
+
+void plint_slips_tell_open_mark(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span at)
+{
+	plint_slips_report(line->ps, "wrong-value", at, "what is still open is written TBD, not \"%s\"", shown(line, at))->help =
+	    made(line, "Write %s TBD", f->spelling);
 }
 
 void plint_slips_tell_glued(const struct plint_slip_line *line, struct plint_span at)

@@ -31,6 +31,18 @@ static const char *with_article(const struct plint_slip_line *line, const char *
 	return plint_arena_printf(line->ps->diags->arena, "%s %s", plint_text_article(word), word);
 }
 
+/* Whether the block around the line has a field of one word, WORD. */
+static bool is_field_of(const struct plint_slip_line *line, const char *word)
+{
+	const struct plint_schema *s = line->ps->ast->schema;
+	if (line->parent == PLINT_KIND_NONE || line->parent >= PLINT_KIND_COUNT)
+		return false;
+	for (uint32_t i = s->kind_first[line->parent]; i < s->kind_first[line->parent + 1]; i++)
+		if (strcmp(s->fields[i].spelling, word) == 0)
+			return true;
+	return false;
+}
+
 /* The line with REPLACEMENT for its first words, which end at END. */
 static const char *line_with(const struct plint_slip_line *line, const char *replacement, uint32_t end)
 {
@@ -40,6 +52,10 @@ static const char *line_with(const struct plint_slip_line *line, const char *rep
 	uint32_t start = end;
 	while (start < rest.end && strchr(" \t:", ps->text[start - ps->base]))
 		start++;
+	enum plint_kind kind = plint_kind_find(replacement, (uint32_t)strlen(replacement));
+	bool has_mark = start > end && ps->text[end - ps->base] == ':';
+	if (kind != PLINT_KIND_NONE && rest.end > start && !is_field_of(line, replacement))
+		return plint_slips_header(line, kind, replacement, (struct plint_span){has_mark ? end : start, rest.end});
 	const char *text = start < rest.end ? plint_slips_shown(line->ps, (struct plint_span){start, rest.end}, SHOWN) : "";
 	return plint_arena_printf(line->ps->diags->arena, "%s%s%s%s", replacement, *text ? " " : "", text, n->u.stmt.body ? " { … }" : "");
 }
@@ -94,6 +110,8 @@ static const struct method_word method_words[] = {
     {"purpose", NULL, AS_KIND, "a purpose is a goal here", "goal"},
     {"pillar", NULL, AS_KIND, "a pillar is a goal here", "goal"},
     {"theme", NULL, AS_KIND, "a theme is a goal here", "goal"},
+    {"strategic", "plan", AS_KIND, "a plan begins with the word plan, and its title stands in quotes", "plan"},
+    {"business", "plan", AS_KIND, "a plan begins with the word plan, and its title stands in quotes", "plan"},
     {"strategic", "goal", AS_KIND, "a strategic goal is a goal here", "goal"},
     {"strategic", "objective", AS_KIND, "a strategic objective is a goal here, or one of its objectives", "goal"},
     {"strategy", NULL, AS_KIND, "a strategy is a goal with its objectives here", "goal"},
@@ -194,8 +212,12 @@ static bool tell_method_word(const struct plint_slip_line *line)
 		span.end--;
 	static const char *const rules[] = {"unknown-kind", "unknown-field", "wrong-place"};
 	struct plint_diag *d = plint_slips_report(line->ps, rules[m->manner], span, "%s", m->says);
-	bool is_whole = strchr(m->write, '{') != NULL;
-	d->help = is_whole ? plint_arena_printf(line->ps->diags->arena, "Write %s", m->write)
+	bool is_whole = strchr(m->write, '{') != NULL, is_plan = strcmp(m->write, "plan") == 0;
+	if (is_plan) /* all of the line is the title */
+		d->help = plint_arena_printf(line->ps->diags->arena, "Write %s",
+		                             plint_slips_header(line, PLINT_KIND_PLAN, "plan", plint_slips_rest(line, head_span(line))));
+	else
+		d->help = is_whole ? plint_arena_printf(line->ps->diags->arena, "Write %s", m->write)
 	                   : plint_arena_printf(line->ps->diags->arena, "Write %s", line_with(line, m->write, end));
 	return true;
 }
@@ -399,6 +421,21 @@ static void tell_sentence(const struct plint_slip_line *line)
 	                             line->parent == PLINT_KIND_NONE ? "goal" : "about", text);
 }
 
+/* Where the words of the line that are meant as the field SPELLING, of two words, end: behind the second if it is nearly that of the field. */
+static uint32_t end_of_name(const struct plint_slip_line *line, const char *spelling)
+{
+	const char *wanted = strchr(spelling, ' ');
+	uint32_t second = second_of(line);
+	if (!wanted || !second || node_at(line, second)->kind != PLINT_NODE_WORD || node_at(line, second)->link)
+		return head_span(line).end;
+	struct plint_span span = node_at(line, second)->span;
+	const char *text = plint_parse_text(line->ps, span);
+	size_t len = span.end - span.start;
+	wanted++;
+	bool is_begun = len >= 3 && len <= strlen(wanted) && memcmp(wanted, text, len) == 0;
+	return is_begun || plint_text_nearest(text, len, &wanted, 1) == 0 ? span.end : head_span(line).end;
+}
+
 void plint_slips_tell_unknown(const struct plint_slip_line *line, unsigned word, bool *is_prose)
 {
 	const struct plint_words *w = line->ps->ast->words;
@@ -415,7 +452,7 @@ void plint_slips_tell_unknown(const struct plint_slip_line *line, unsigned word,
 			continue;
 		const char *spelling = plint_schema_field(line->ps->ast->schema, (enum plint_kind)line->parent, w->pairs[i].field)->spelling;
 		plint_slips_report(line->ps, "unknown-field", head_span(line), "the field is called \"%s\", in two words", spelling)->help =
-		    plint_arena_printf(line->ps->diags->arena, "Write %s", line_with(line, spelling, head_span(line).end));
+		    plint_arena_printf(line->ps->diags->arena, "Write %s", line_with(line, spelling, end_of_name(line, spelling)));
 		return;
 	}
 	if (word != PLINT_W_NONE && w->is_field[word] && !is_sentence(line)) {

@@ -105,11 +105,11 @@ static void what_stands_in_the_wrong_place_is_told_with_the_right_one(void **sta
 static void unknown_words_get_the_nearest_one(void **state)
 {
 	(void)state;
-	tells("gaol g \"G\"", "unknown-kind 1:1", "did you mean goal?");
-	tells("goals g \"G\" { weight 20% }", "unknown-kind 1:1", "write goal g \"G\" { … }");
+	tells("gaol g \"G\"", "unknown-kind 1:1", "Did you mean goal?");
+	tells("goals g \"G\" { weight 20% }", "unknown-kind 1:1", "Write goal g \"G\" { … }");
 	tells("social gaol g \"G\"", "unknown-kind 1:8", "social goal");
-	tells_in_objective("ownr a", "unknown-field 3:1", "did you mean owner?");
-	tells_in_indicator("splitt by sex", "unknown-field 4:1", "did you mean split by?");
+	tells_in_objective("ownr a", "unknown-field 3:1", "Did you mean owner?");
+	tells_in_indicator("splitt by sex", "unknown-field 4:1", "Did you mean split by?");
 	tells_in_indicator("split sex", "unknown-field 4:1", "split by sex");
 	tells_in_objective("objctive p \"P\" { by 2027 }", "unknown-kind 3:1", "objctive");
 	tells("segment s { traits poor; rural }", "unknown-field 1:26", "comma");
@@ -118,32 +118,32 @@ static void unknown_words_get_the_nearest_one(void **state)
 static void words_of_other_methods_have_their_sentence(void **state)
 {
 	(void)state;
-	tells("risk flood \"Flood\"", "unknown-kind 1:1", "write threat flood \"Flood\"");
-	tells_in_objective("KPI k \"K\" { unit days }", "unknown-kind 3:1", "write indicator k \"K\" { … }");
-	tells_in_objective("key result k \"K\"", "unknown-kind 3:1", "write indicator k \"K\"");
+	tells("risk flood \"Flood\"", "unknown-kind 1:1", "Write threat flood \"Flood\"");
+	tells_in_objective("KPI k \"K\" { unit days }", "unknown-kind 3:1", "Write indicator k \"K\" { … }");
+	tells_in_objective("key result k \"K\"", "unknown-kind 3:1", "Write indicator k \"K\"");
 	tells_in_objective("measure k \"K\"", "unknown-kind 3:1", "indicator");
 	tells_in_objective("output k \"K\"", "unknown-kind 3:1", "process");
-	tells("goal g { outcome o \"O\" }", "unknown-kind 1:10", "write objective o \"O\"");
-	tells_in_objective("assumption \"markets stay open\"", "unknown-kind 3:1", "write assumes \"markets stay open\"");
+	tells("goal g { outcome o \"O\" }", "unknown-kind 1:10", "Write objective o \"O\"");
+	tells_in_objective("assumption \"markets stay open\"", "unknown-kind 3:1", "Write assumes \"markets stay open\"");
 	tells("vision \"A bank for all\"", "wrong-place 1:1", "plan");
 	tells("budget IZD 3 million", "wrong-place 1:1", "plan");
 	tells("value \"Honesty\"", "unknown-kind 1:1", "values");
-	tells("unit finance", "wrong-place 1:1", "write role finance");
-	tells("board directors", "unknown-kind 1:1", "write role directors");
-	tells_in_objective("responsible a", "unknown-field 3:1", "write owner a");
-	tells_in_objective("deadline 2027", "unknown-field 3:1", "write by 2027");
+	tells("unit finance", "wrong-place 1:1", "Write role finance");
+	tells("board directors", "unknown-kind 1:1", "Write role directors");
+	tells_in_objective("responsible a", "unknown-field 3:1", "Write owner a");
+	tells_in_objective("deadline 2027", "unknown-field 3:1", "Write by 2027");
 }
 
 static void titles_without_quotes_are_told_with_them(void **state)
 {
 	(void)state;
-	tells("goal Reach the rural poor", "unreadable-line 1:6", "write goal \"Reach the rural poor\"");
-	tells("goal reach Reach the rural poor", "unreadable-line 1:12", "write goal reach \"Reach the rural poor\"");
-	tells("social goal Reach the poor by 2027 { dimension needs }", "unreadable-line 1:13", "write social goal \"Reach the poor by 2027\"");
-	tells("goal Reach at least half of the poor", "unreadable-line 1:6", "write goal \"Reach at least half of the poor\"");
+	tells("goal Reach the rural poor", "unreadable-line 1:6", "Write goal \"Reach the rural poor\"");
+	tells("goal reach Reach the rural poor", "unreadable-line 1:12", "Write goal reach \"Reach the rural poor\"");
+	tells("social goal Reach the poor by 2027 { dimension needs }", "unreadable-line 1:13", "Write social goal \"Reach the poor by 2027\"");
+	tells("goal Reach at least half of the poor", "unreadable-line 1:6", "Write goal \"Reach at least half of the poor\"");
 	tells("The plan will be changed.", "unreadable-line 1:1", "quotes");
-	tells("role \"Finance manager\" finance_manager", "unreadable-line 1:24", "write role finance_manager \"Finance manager\"");
-	tells("role finance manager \"Finance manager\"", "unreadable-line 1:14", "write finance_manager");
+	tells("role \"Finance manager\" finance_manager", "unreadable-line 1:24", "Write role finance_manager \"Finance manager\"");
+	tells("role finance manager \"Finance manager\"", "unreadable-line 1:14", "Write finance_manager");
 	tells("objective 1.1.2 \"Open\"", "unreadable-line 1:11", "code \"1.1.2\"");
 	tells("1.1 objective \"Open\"", "unreadable-line 1:1", "code \"1.1\"");
 	tells("objective o \"Open\" by 2027", "unreadable-line 1:20", "{ by 2027 }");
@@ -153,28 +153,28 @@ static void values_in_other_words_are_told_in_ours(void **state)
 {
 	(void)state;
 	tells_in_objective("owner operations manager", "wrong-value 3:7", "owner operations_manager if");
-	tells_in_objective("assumes the markets stay open", "wrong-value 3:9", "write assumes \"the markets stay open\"");
-	tells_in_objective("by 31 December 2027", "wrong-value 3:4", "write 2027-12-31");
-	tells_in_objective("by December 2027", "wrong-value 3:4", "write 2027-12");
-	tells_in_objective("by end of 2027", "wrong-value 3:4", "write 2027-12-31");
-	tells_in_objective("by Q4 2027", "wrong-value 3:4", "write 2027-Q4");
-	tells_in_objective("by FY27", "wrong-value 3:4", "write FY2027");
+	tells_in_objective("assumes the markets stay open", "wrong-value 3:9", "Write assumes \"the markets stay open\"");
+	tells_in_objective("by 31 December 2027", "wrong-value 3:4", "Write 2027-12-31");
+	tells_in_objective("by December 2027", "wrong-value 3:4", "Write 2027-12");
+	tells_in_objective("by end of 2027", "wrong-value 3:4", "Write 2027-12-31");
+	tells_in_objective("by Q4 2027", "wrong-value 3:4", "Write 2027-Q4");
+	tells_in_objective("by FY27", "wrong-value 3:4", "Write FY2027");
 	tells_in_objective("by 20270", "wrong-value 3:4", "1900 to 2199");
-	tells_in_objective("budget IZD300", "wrong-value 3:8", "write IZD 300");
-	tells_in_objective("budget IZD300,000", "wrong-value 3:8", "write IZD 300,000");
+	tells_in_objective("budget IZD300", "wrong-value 3:8", "Write IZD 300");
+	tells_in_objective("budget IZD300,000", "wrong-value 3:8", "Write IZD 300,000");
 	tells_in_objective("budget $300", "unreadable-line 3:8", "USD 300");
-	tells_in_objective("budget 1 200", "unreadable-line 3:10", "write 1,200");
-	tells_in_indicator("target 20% 2027", "unreadable-line 4:12", "write 20% by 2027");
-	tells_in_indicator("target 20% in 2027", "unreadable-line 4:12", "write 20% by 2027");
+	tells_in_objective("budget 1 200", "unreadable-line 3:10", "Write 1,200");
+	tells_in_indicator("target 20% 2027", "unreadable-line 4:12", "Write 20% by 2027");
+	tells_in_indicator("target 20% in 2027", "unreadable-line 4:12", "Write 20% by 2027");
 	tells_in_indicator("target at 20%", "unreadable-line 4:8", "at least 20%");
 	tells_in_indicator("target >= 20%", "unreadable-line 4:8", "at least 20%");
 	tells_in_indicator("target by 2027", "wrong-value 4:8", "target");
-	tells_in_indicator("split by sex district", "wrong-value 4:14", "write split by sex, district");
-	tells_in_indicator("split by sex and district", "wrong-value 4:14", "write sex, district");
-	tells_in_indicator("collected each month", "wrong-value 4:11", "write collected monthly");
+	tells_in_indicator("split by sex district", "wrong-value 4:14", "Write split by sex, district");
+	tells_in_indicator("split by sex and district", "wrong-value 4:14", "Write sex, district");
+	tells_in_indicator("collected each month", "wrong-value 4:11", "Write collected monthly");
 	tells_in_indicator("cohort two years", "wrong-value 4:8", "digits: cohort 2 years");
-	tells("incentive i { rewards penetration 40% }", "wrong-value 1:23", "write rewards 40% on penetration");
-	tells("incentive i { rewards 40% penetration }", "unreadable-line 1:27", "write 40% on penetration");
+	tells("incentive i { rewards penetration 40% }", "wrong-value 1:23", "Write rewards 40% on penetration");
+	tells("incentive i { rewards 40% penetration }", "unreadable-line 1:27", "Write 40% on penetration");
 	tells_in_objective("owner", "wrong-value 3:1", "nothing stands behind \"owner\"");
 }
 
@@ -185,10 +185,10 @@ static void signs_are_told_and_the_rest_is_read(void **state)
 	assert_string_equal(tree_findings(t), "unreadable-line 2:12; unreadable-line 3:10; unreadable-line 4:3");
 	assert_string_equal(tree_show(t), "(goal g \"G\" {dimension: needs; weight: 20 percent; for: a})");
 	tree_close(t);
-	tells("role a ( level board )", "unreadable-line 1:8", "write {");
+	tells("role a ( level board )", "unreadable-line 1:8", "Write {");
 	tells_in_objective("by 2027 (if we can)", "unreadable-line 3:9", "# (if we can)");
 	tells("// remark\nrole a", "unreadable-line 1:1", "# remark");
-	tells("role 'Finance'", "unreadable-line 1:6", "write \"Finance\"");
+	tells("role 'Finance'", "unreadable-line 1:6", "Write \"Finance\"");
 	tells_in_objective("team a, b,", "wrong-value 3:10", ",");
 }
 

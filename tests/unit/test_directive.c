@@ -89,7 +89,7 @@ static void a_reason_is_needed(void **state)
 static void other_words_are_told(void **state)
 {
 	(void)state;
-	is_bad("role a # planlint: ignor no-owner: later", "bad-directive 1:20", "did you mean ignore?");
+	is_bad("role a # planlint: ignor no-owner: later", "bad-directive 1:20", "Did you mean ignore?");
 	is_bad("role a # planlint: off: later", "bad-directive 1:20", "ignore-file");
 	is_bad("role a # planlint:", "bad-directive 1:18", "ignore");
 	is_bad("role a # planlint: ignore : later", "bad-directive 1:8", "no rule");

@@ -82,7 +82,7 @@ static void in_english_nothing_changes(void **state)
 	(void)state;
 	const struct plint_diag *x = find("en", misspelt, "unknown-kind");
 	assert_string_equal(x->message, "there is no kind of block called \"goaal\"");
-	assert_string_equal(x->help, "did you mean goal?");
+	assert_string_equal(x->help, "Did you mean goal?");
 	x = find(NULL, "goaal ruraux \"Llegar\"\n", "unknown-kind");
 	assert_string_equal(x->message, "there is no kind of block called \"goaal\"");
 }
@@ -226,11 +226,11 @@ static void only_known_english_is_translated(void **state)
 	(void)state;
 	struct plint_buf b;
 	plint_buf_init(&b, &arena);
-	assert_false(plint_phrase_translate(&b, "es", "write goal"));
-	assert_false(plint_phrase_translate(&b, "es", "did you mean ?"));
+	assert_false(plint_phrase_translate(&b, "es", "Write goal"));
+	assert_false(plint_phrase_translate(&b, "es", "Did you mean ?"));
 	assert_false(plint_phrase_translate(&b, "es", ""));
 	assert_int_equal(b.len, 0);
-	assert_true(plint_phrase_translate(&b, "es", "did you mean goal?"));
+	assert_true(plint_phrase_translate(&b, "es", "Did you mean goal?"));
 	assert_string_equal(b.text, "¿Quiso decir goal?");
 }
 
