@@ -332,8 +332,22 @@ static bool lacks_brace(struct plint_parse *ps, const struct plint_token *first)
 	return indent != UINT32_MAX && indent > ps->head_indent && ps->depth < PLINT_MAX_NESTING && plint_balance_take_surplus(ps);
 }
 
+/* A line of bad bytes alone, told already: a line of its own that cannot be read, and nothing of the next one. */
+static int take_bad_line(struct plint_parse *ps, const struct plint_token *end, struct plint_span *at)
+{
+	put_back(ps, end);
+	*at = ps->given = ps->faults.items[ps->faults.count - 1].span;
+	ps->in_line = true;
+	ps->head_kind = PLINT_KIND_COUNT;
+	ps->head_indent = UINT32_MAX;
+	ps->is_head_first = false;
+	return give(ps, PT_SIGN);
+}
+
 static int take_end(struct plint_parse *ps, struct plint_token *t, struct plint_span *at)
 {
+	if (!ps->in_line && ps->has_fault)
+		return take_bad_line(ps, t, at);
 	if (!ps->in_line)
 		return GO_ON;
 	if (ps->prev == PT_COMMA && t->flags & IS_NEWLINE)

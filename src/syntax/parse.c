@@ -86,7 +86,10 @@ static const char *foreign_format(const struct plint_parse *ps)
 {
 	static const struct {
 		const char *bytes, *what;
-	} formats[] = {{"PK\3\4", "a Word or Excel file"}, {"\xD0\xCF\x11\xE0", "a Word or Excel file"}, {"{\\rtf", "a Word file"}, {"%PDF", "a PDF"}};
+	} formats[] = {{"PK\3\4", "a Word or Excel file"},
+	               {"\xD0\xCF\x11\xE0", "a Word or Excel file"},
+	               {"{\\rtf", "a Word file"},
+	               {"%PDF", "a PDF"}};
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
 		size_t size = strlen(formats[i].bytes);
 		if (ps->len >= size && memcmp(ps->text, formats[i].bytes, size) == 0)

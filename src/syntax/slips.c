@@ -699,10 +699,11 @@ void plint_slips_tell_header(const struct plint_slip_line *line, enum plint_kind
 	struct plint_parse *ps = line->ps;
 	if ((n->kind == PLINT_NODE_AMOUNT || n->kind == PLINT_NODE_DATE) && !n->link) {
 		struct plint_span whole = node_at(line, line->node)->span;
-		const char *meant = header_meant(line, (struct plint_span){whole.start, text_behind(line, (struct plint_span){whole.start, whole.start}).end});
+		struct plint_span front = {whole.start, whole.start};
+		const char *meant = header_meant(line, text_behind(line, front));
 		plint_slips_report(ps, "unreadable-line", at, "behind \"%s\" come a name and a title; a number is neither", kind_words(line))->help =
-		    meant ? made(line, "Write %s", meant) :
-		    made(line, "Put the number that the document gives it inside the block: { code \"%s\" }", shown(line, n->span));
+		    meant ? made(line, "Write %s", meant)
+		          : made(line, "Put the number that the document gives it inside the block: { code \"%s\" }", shown(line, n->span));
 	} else if (n->link || n->kind == PLINT_NODE_BOUND) {
 		plint_slips_report(ps, "unreadable-line", at, "only the name and the title stand on the line of %s", what)->help =
 		    made(line, "Put everything else between braces: { %s }", shown(line, plint_slips_rest(line, at)));
