@@ -24,7 +24,9 @@ CFLAGS ?= -O2 -g
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wcast-qual -Wundef -Wvla -Wformat=2
-HARDEN   := -fstack-protector-strong -fstack-clash-protection -ftrivial-auto-var-init=zero -fPIE \
+# clang 14 knows this one only behind a switch of its own.
+AUTO_INIT := $(shell echo 'int x;' | $(CC) -ftrivial-auto-var-init=zero -xc -c - -o /dev/null 2>/dev/null && echo -ftrivial-auto-var-init=zero)
+HARDEN   := -fstack-protector-strong -fstack-clash-protection $(AUTO_INIT) -fPIE \
 	-D_FORTIFY_SOURCE=3
 LDHARDEN := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack
 

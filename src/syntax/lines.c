@@ -310,8 +310,22 @@ static int take_close(struct plint_parse *ps, struct plint_token *t, struct plin
 	return o->is_silent ? GO_ON : give(ps, PT_RBRACE);
 }
 
+/* A line of bad bytes alone, told already: a line of its own that cannot be read, and nothing of the next one. */
+static int take_bad_line(struct plint_parse *ps, const struct plint_token *end, struct plint_span *at)
+{
+	put_back(ps, end);
+	*at = ps->given = ps->faults.items[ps->faults.count - 1].span;
+	ps->in_line = true;
+	ps->head_kind = PLINT_KIND_COUNT;
+	ps->head_indent = UINT32_MAX;
+	ps->is_head_first = false;
+	return give(ps, PT_SIGN);
+}
+
 static int take_eof(struct plint_parse *ps, struct plint_token *t, struct plint_span *at)
 {
+	if (!ps->in_line && ps->has_fault)
+		return take_bad_line(ps, t, at);
 	put_back(ps, t);
 	at->end = at->start;
 	if (ps->in_line)
@@ -330,18 +344,6 @@ static bool lacks_brace(struct plint_parse *ps, const struct plint_token *first)
 		return false;
 	uint32_t indent = first->kind == PT_WORD ? plint_balance_indent(ps, first->span, first->line_start) : UINT32_MAX;
 	return indent != UINT32_MAX && indent > ps->head_indent && ps->depth < PLINT_MAX_NESTING && plint_balance_take_surplus(ps);
-}
-
-/* A line of bad bytes alone, told already: a line of its own that cannot be read, and nothing of the next one. */
-static int take_bad_line(struct plint_parse *ps, const struct plint_token *end, struct plint_span *at)
-{
-	put_back(ps, end);
-	*at = ps->given = ps->faults.items[ps->faults.count - 1].span;
-	ps->in_line = true;
-	ps->head_kind = PLINT_KIND_COUNT;
-	ps->head_indent = UINT32_MAX;
-	ps->is_head_first = false;
-	return give(ps, PT_SIGN);
 }
 
 static int take_end(struct plint_parse *ps, struct plint_token *t, struct plint_span *at)
