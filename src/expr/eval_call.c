@@ -360,11 +360,13 @@ static struct plint_value alike(struct plint_eval *e, const struct plint_xnode *
 static struct plint_value suggest(struct plint_eval *e, const struct plint_xnode *n)
 {
 	struct plint_value dimension = argument(e, n, 0), kind = argument(e, n, 1);
-	if (dimension.state != PLINT_KNOWN || kind.state != PLINT_KNOWN)
+	if (kind.state != PLINT_KNOWN)
 		return open_set();
+	/* Advice needs an example: where the goal's dimension is not known, one that every reader understands. */
+	bool is_known = dimension.state == PLINT_KNOWN;
 	const char *titles[MAX_SUGGESTIONS];
 	uint32_t count =
-	    plint_lexicons_suggest(e->tables, plint_intern_text(e->model->atoms, dimension.u.word.root),
+	    plint_lexicons_suggest(e->tables, is_known ? plint_intern_text(e->model->atoms, dimension.u.word.root) : "outreach",
 	                           plint_intern_text(e->model->atoms, kind.u.word.root), titles, MAX_SUGGESTIONS);
 	struct plint_value *items = plint_arena_alloc(e->mem, count * sizeof *items);
 	for (uint32_t i = 0; i < count; i++)

@@ -793,7 +793,8 @@ static void suggest_names_titles_of_the_catalogue(void **state)
 	struct world *w = world_open("goal g \"G\" { dimension outreach }\ngoal h \"H\"");
 	const char *found = world_ask(w, "suggest(g.dimension, result)");
 	assert_non_null(strstr(found, "\"active clients\""));
-	assert_string_equal(world_ask(w, "suggest(h.dimension, result) is empty"), "unknown");
+	/* Advice needs an example even where the goal says no dimension. */
+	assert_string_equal(world_ask(w, "suggest(h.dimension, result)"), found);
 	world_close(w);
 }
 
