@@ -3,11 +3,7 @@
 
 #include "base/buf.h"
 #include "base/text.h"
-
-static const char *const config_keys[] = {"severity", "params", "off",      "lists",    "groups",   "fields",   "profiles",
-                                         "rules",    "default-rules", "profile", "language", "fail-on", "exclude",
-                                         "baseline", "docs-url", "overrides", NULL};
-static const char *const override_keys[] = {"files", "severity", "params", "off", NULL};
+#include "rule/keys.h"
 
 struct config_reader {
 	struct plint_arena *arena;
@@ -149,7 +145,7 @@ static void check_overrides(struct config_reader *r, const struct plint_yaml *ov
 			report(r, n->span, NULL, "an override holds keys with values");
 			continue;
 		}
-		check_keys(r, n, override_keys, "an override has no key");
+		check_keys(r, n, plint_keys_names(PLINT_KEYS_OVERRIDE), "an override has no key");
 		if (!files || files->sort != PLINT_YAML_SCALAR || files->len == 0)
 			report(r, n->span, "write files: and a pattern such as \"drafts/*\"", "this override does not say for which files");
 	}
@@ -197,7 +193,7 @@ bool plint_config_read(struct plint_arena *a, struct plint_diags *diags, struct 
 		return false;
 	}
 	out->root = root;
-	check_keys(&r, root, config_keys, "there is no setting");
+	check_keys(&r, root, plint_keys_names(PLINT_KEYS_CONFIG), "there is no setting");
 	read_values(&r, root, out);
 	return !r.failed;
 }

@@ -5,10 +5,6 @@
 #include "rule/change.h"
 #include "rule/loader.h"
 
-static const char *const profile_keys[] = {"severity", "params", "off", "lists", "groups", NULL};
-static const char *const profile_list_keys[] = {"words", NULL};
-static const char *const profile_word_keys[] = {"class", "about", "like", NULL};
-
 static uint32_t keep_text(void *data, const char *text, size_t len)
 {
 	return plint_loader_text(data, text, len);
@@ -56,7 +52,7 @@ static void read_word(struct plint_loader *l, uint32_t profile, uint32_t list, c
 	if (!w->key && !plint_loader_is_text(l, w, "a word of a list"))
 		return;
 	if (w->sort == PLINT_YAML_MAPPING)
-		plint_loader_keys(l, w, profile_word_keys, "a word of a list");
+		plint_loader_keys(l, w, plint_keys_names(PLINT_KEYS_WORD), "a word of a list");
 	struct plint_change *c = add_change(l, PLINT_CHANGE_WORD, profile, list, key);
 	c->text = plint_loader_text(l, key->text, key->len);
 	c->about = w->key && w->sort == PLINT_YAML_SCALAR ? plint_loader_text(l, w->text, w->len)
@@ -98,7 +94,7 @@ static void read_list(struct plint_loader *l, uint32_t profile, const struct pli
 	}
 	if (!plint_loader_is_mapping(l, n, "a list"))
 		return;
-	plint_loader_keys(l, n, profile_list_keys, "a profile's list");
+	plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_PROFILE_LIST), "a profile's list");
 	const struct plint_yaml *words = plint_yaml_get(n, "words");
 	if (!words || words->sort == PLINT_YAML_SCALAR)
 		return;
@@ -139,7 +135,7 @@ void plint_loader_read_profiles(struct plint_loader *l, const struct plint_yaml 
 			continue;
 		if (!plint_loader_is_mapping(l, n, "a profile"))
 			continue;
-		plint_loader_keys(l, n, profile_keys, "a profile");
+		plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_PROFILE), "a profile");
 		const struct plint_yaml *lists = plint_yaml_get(n, "lists"), *groups = plint_yaml_get(n, "groups");
 		if (plint_loader_is_mapping(l, lists, "lists"))
 			for (const struct plint_yaml *x = lists->first; x; x = x->next)

@@ -11,12 +11,6 @@
 #define MAX_TOKENS 32
 #define MAX_LANGUAGES 16
 
-static const char *const lexicon_keys[] = {"language", "lists", NULL};
-static const char *const entry_keys[] = {"stems", "words", "patterns", NULL};
-static const char *const catalogue_keys[] = {"indicators", NULL};
-static const char *const indicator_keys[] = {"title", "aliases", "dimension", "kind", "unit", "formula", "split",
-                                             "source", "direction", "class", "low", "high", NULL};
-
 /* Where the phrases that are being read belong. */
 struct phrases_of {
 	uint16_t list;
@@ -91,7 +85,7 @@ static void read_entries(struct plint_loader *l, const struct plint_yaml *n, con
 void plint_loader_read_lexicon(struct plint_loader *l, const struct plint_yaml *root)
 {
 	const struct plint_yaml *language = plint_yaml_get(root, "language"), *lists = plint_yaml_get(root, "lists");
-	plint_loader_keys(l, root, lexicon_keys, "a file of word lists");
+	plint_loader_keys(l, root, plint_keys_names(PLINT_KEYS_LEXICON), "a file of word lists");
 	l->lexicons_changed = true;
 	if (!language || !lists) {
 		plint_loader_error(l, root, false, NULL, "a file of word lists needs language and lists");
@@ -105,7 +99,7 @@ void plint_loader_read_lexicon(struct plint_loader *l, const struct plint_yaml *
 		int list = list_number(l, n->key);
 		if (!plint_loader_is_mapping(l, n, "a word list") || list < 0)
 			continue;
-		plint_loader_keys(l, n, entry_keys, "a word list");
+		plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_ENTRY), "a word list");
 		of.list = (uint16_t)list;
 		l->lists_of_language[of.language] |= (uint64_t)1 << list;
 		read_entries(l, n, "stems", PLINT_LEX_STEM, &of);
@@ -171,7 +165,7 @@ static void read_indicator(struct plint_loader *l, const struct plint_yaml *n, s
 	memset(&x, 0, sizeof x);
 	if (!plint_loader_is_mapping(l, n, "an indicator"))
 		return;
-	plint_loader_keys(l, n, indicator_keys, "an indicator");
+	plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_INDICATOR), "an indicator");
 	if (!plint_yaml_get(n, "title"))
 		plint_loader_error(l, n, false, NULL, "this indicator has no title");
 	x.title = plint_loader_entry_text(l, n, "title");
@@ -193,7 +187,7 @@ void plint_loader_read_indicators(struct plint_loader *l, const struct plint_yam
 {
 	struct plint_stemmer *stemmers[MAX_LANGUAGES] = {NULL};
 	const struct plint_yaml *indicators = plint_yaml_get(root, "indicators");
-	plint_loader_keys(l, root, catalogue_keys, "an indicator catalogue");
+	plint_loader_keys(l, root, plint_keys_names(PLINT_KEYS_CATALOGUE), "an indicator catalogue");
 	l->lexicons_changed = true;
 	if (plint_loader_is_list(l, indicators, "indicators"))
 		for (const struct plint_yaml *n = indicators->first; n; n = n->next)

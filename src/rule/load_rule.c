@@ -6,13 +6,6 @@
 
 #include "base/text.h"
 
-static const char *const rule_keys[] = {"id",     "family",  "severity", "for",   "where", "require", "let", "after",
-                                        "area",   "params",  "point",    "message", "why", "try",     "off", "source",
-                                        "standards", "examples", NULL};
-static const char *const point_keys[] = {"each", "at", "word", "says", NULL};
-static const char *const source_keys[] = {"note", "practice", "study", NULL};
-static const char *const example_keys[] = {"flags", "passes", "note", NULL};
-
 /* ---- expressions and messages -------------------------------------------------------------------------------------- */
 
 /* Compiles bytes START .. END of N's text. */
@@ -227,12 +220,13 @@ static void read_params(struct plint_loader *l, const struct plint_yaml *params,
 
 void plint_loader_declare_rule(struct plint_loader *l, const struct plint_pack_file *f, struct plint_rule_work *work)
 {
-	static const char *const needed[] = {"id", "family", "severity", "for", "require", "message", NULL};
-	bool is_known = plint_loader_keys(l, f->root, rule_keys, "a rule");
+	uint32_t key_count;
+	const struct plint_key *keys = plint_keys_rows(PLINT_KEYS_RULE, &key_count);
+	bool is_known = plint_loader_keys(l, f->root, plint_keys_names(PLINT_KEYS_RULE), "a rule");
 	bool is_complete = is_known;
-	for (int i = 0; needed[i] && is_known; i++)
-		if (!plint_yaml_get(f->root, needed[i])) {
-			plint_loader_error(l, f->root, false, NULL, "this rule has no \"%s\"", needed[i]);
+	for (uint32_t i = 0; i < key_count && is_known; i++)
+		if (keys[i].is_needed && !plint_yaml_get(f->root, keys[i].name)) {
+			plint_loader_error(l, f->root, false, NULL, "this rule has no \"%s\"", keys[i].name);
 			is_complete = false;
 		}
 	const struct plint_yaml *id = plint_yaml_get(f->root, "id"), *severity = plint_yaml_get(f->root, "severity");
@@ -346,7 +340,7 @@ static void read_point(struct plint_loader *l, const struct plint_scope *outer, 
 	memset(&p, 0, sizeof p);
 	if (!plint_loader_is_mapping(l, n, "a point"))
 		return;
-	if (!plint_loader_keys(l, n, point_keys, "a point"))
+	if (!plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_POINT), "a point"))
 		return;
 	const struct plint_yaml *each = plint_yaml_get(n, "each"), *at = plint_yaml_get(n, "at"), *says = plint_yaml_get(n, "says");
 	if (each && !read_each(l, &scope, each, &p))
@@ -397,14 +391,15 @@ static void read_afters(struct plint_loader *l, const struct plint_yaml *after, 
 
 static void read_sources(struct plint_loader *l, const struct plint_yaml *source, struct plint_rule *r)
 {
+	const char *const *keys = plint_keys_names(PLINT_KEYS_SOURCE);
 	r->first_source = l->sources.count;
 	if (plint_loader_is_list(l, source, "source"))
 		for (const struct plint_yaml *n = source->first; n; n = n->next) {
 			if (!plint_loader_is_mapping(l, n, "a source"))
 				continue;
-			plint_loader_keys(l, n, source_keys, "a source");
-			for (uint32_t i = 0; source_keys[i]; i++) {
-				uint32_t text = plint_loader_entry_text(l, n, source_keys[i]);
+			plint_loader_keys(l, n, keys, "a source");
+			for (uint32_t i = 0; keys[i]; i++) {
+				uint32_t text = plint_loader_entry_text(l, n, keys[i]);
 				if (text)
 					plint_vec_push(&l->sources, l->arena, ((struct plint_rule_source){i, text}));
 			}
@@ -441,7 +436,7 @@ static void read_example(struct plint_loader *l, const struct plint_yaml *n)
 {
 	if (!plint_loader_is_mapping(l, n, "an example"))
 		return;
-	if (!plint_loader_keys(l, n, example_keys, "an example"))
+	if (!plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_EXAMPLE), "an example"))
 		return;
 	const struct plint_yaml *flags = plint_yaml_get(n, "flags"), *passes = plint_yaml_get(n, "passes");
 	const struct plint_yaml *plan = flags ? flags : passes;

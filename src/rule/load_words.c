@@ -5,12 +5,6 @@
  */
 #include "rule/loader.h"
 
-static const char *const list_keys[] = {"open", "replace", "words", NULL};
-static const char *const word_keys[] = {"class", "about", "like", NULL};
-static const char *const field_keys[] = {"on", "name", "type", "list", "to", "many", NULL};
-static const char *const standards_keys[] = {"standards", NULL};
-static const char *const standard_keys[] = {"title", "edition", NULL};
-
 /* ---- lists --------------------------------------------------------------------------------------------------------- */
 
 static int find_list(const struct plint_loader *l, const char *name)
@@ -84,7 +78,7 @@ static void read_word(struct plint_loader *l, uint32_t list, const struct plint_
 		about = plint_loader_text(l, n->text, n->len);
 	else if (is_rich) {
 		const struct plint_yaml *of = plint_yaml_get(n, "like");
-		plint_loader_keys(l, n, word_keys, "a word of a list");
+		plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_WORD), "a word of a list");
 		about = plint_loader_entry_text(l, n, "about");
 		if (plint_yaml_get(n, "class"))
 			klass = class_of(l, plint_yaml_get(n, "class"));
@@ -123,7 +117,7 @@ static void read_list(struct plint_loader *l, const struct plint_yaml *n)
 {
 	if (!plint_loader_is_mapping(l, n, "a list"))
 		return;
-	plint_loader_keys(l, n, list_keys, "a list");
+	plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_LIST), "a list");
 	int found = find_list(l, n->key->text);
 	uint32_t list = found >= 0 ? (uint32_t)found : add_empty_list(l, n->key->text, n->key->len);
 	move_to_end(l, list);
@@ -189,22 +183,18 @@ void plint_loader_read_groups(struct plint_loader *l, const struct plint_yaml *g
 
 static enum plint_want want_of(struct plint_loader *l, const struct plint_yaml *n)
 {
-	static const struct {
-		const char *name;
-		enum plint_want want;
-	} wants[] = {{"text", PLINT_WANT_TEXT},         {"label", PLINT_WANT_LABEL},   {"word", PLINT_WANT_WORD},
-	             {"amount", PLINT_WANT_AMOUNT},     {"percent", PLINT_WANT_PERCENT}, {"money", PLINT_WANT_MONEY},
-	             {"date", PLINT_WANT_DATE},         {"duration", PLINT_WANT_DURATION}, {"rhythm", PLINT_WANT_RHYTHM},
-	             {"reference", PLINT_WANT_REF}};
+	static const enum plint_want wants[] = {
+#define FIELD_TYPE(name, want) PLINT_WANT_##want,
+#include "rule/field_types.def"
+#undef FIELD_TYPE
+	};
 	enum { COUNT = sizeof wants / sizeof wants[0] };
-	const char *names[COUNT];
+	const char *const *names = plint_keys_field_types();
 	if (!plint_loader_is_text(l, n, "type"))
 		return PLINT_WANT_NONE;
-	for (size_t i = 0; i < COUNT; i++) {
-		names[i] = wants[i].name;
+	for (size_t i = 0; i < COUNT; i++)
 		if (strcmp(names[i], n->text) == 0)
-			return wants[i].want;
-	}
+			return wants[i];
 	plint_loader_error(l, n, false, plint_loader_nearest(l, n, names, COUNT), "there is no type \"%s\" of fields",
 	                   plint_loader_shown(l, n));
 	return PLINT_WANT_NONE;
@@ -275,14 +265,15 @@ static bool is_field_name(const struct plint_yaml *n)
 
 static void read_field(struct plint_loader *l, const struct plint_yaml *n)
 {
-	static const char *const needed[] = {"on", "name", "type", NULL};
+	uint32_t key_count;
+	const struct plint_key *keys = plint_keys_rows(PLINT_KEYS_FIELD, &key_count);
 	if (!plint_loader_is_mapping(l, n, "a field"))
 		return;
-	if (!plint_loader_keys(l, n, field_keys, "a field"))
+	if (!plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_FIELD), "a field"))
 		return;
-	for (int i = 0; needed[i]; i++)
-		if (!plint_yaml_get(n, needed[i])) {
-			plint_loader_error(l, n, false, NULL, "this field has no \"%s\"", needed[i]);
+	for (uint32_t i = 0; i < key_count; i++)
+		if (keys[i].is_needed && !plint_yaml_get(n, keys[i].name)) {
+			plint_loader_error(l, n, false, NULL, "this field has no \"%s\"", keys[i].name);
 			return;
 		}
 	const struct plint_yaml *name = plint_yaml_get(n, "name");
@@ -372,14 +363,14 @@ void plint_loader_read_helpers(struct plint_loader *l, const struct plint_yaml *
 
 void plint_loader_read_standards(struct plint_loader *l, const struct plint_yaml *root)
 {
-	plint_loader_keys(l, root, standards_keys, "a crosswalk");
+	plint_loader_keys(l, root, plint_keys_names(PLINT_KEYS_STANDARDS), "a crosswalk");
 	const struct plint_yaml *standards = plint_yaml_get(root, "standards");
 	if (!plint_loader_is_mapping(l, standards, "standards"))
 		return;
 	for (const struct plint_yaml *n = standards->first; n; n = n->next) {
 		if (!plint_loader_is_mapping(l, n, "a standard"))
 			continue;
-		plint_loader_keys(l, n, standard_keys, "a standard");
+		plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_STANDARD), "a standard");
 		struct plint_standard *s = plint_vec_add(&l->standards, l->arena);
 		s->id = plint_loader_text(l, n->key->text, n->key->len);
 		s->title = plint_loader_entry_text(l, n, "title");

@@ -6,6 +6,7 @@
 #ifndef PLINT_RULE_LOADER_H
 #define PLINT_RULE_LOADER_H
 
+#include "rule/keys.h"
 #include "rule/pack_load.h"
 #include "rule/settings.h"
 

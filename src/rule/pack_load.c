@@ -205,11 +205,6 @@ static bool starts_with(const char *name, const char *head)
 
 /* ---- one pack ------------------------------------------------------------------------------------------------------ */
 
-static const char *const pack_keys[] = {"name", "version", "title", "extends", "severity", "params", "off",
-                                        "lists", "groups", "fields", "define", "profiles", "areas", NULL};
-static const char *const vocabulary_keys[] = {"lists", "groups", "fields", NULL};
-static const char *const define_keys[] = {"define", NULL};
-
 static const struct plint_pack_file *find_file(const struct pack_files *files, const char *name)
 {
 	for (uint32_t i = 0; i < files->items.count; i++)
@@ -256,7 +251,7 @@ static void extend_one(struct plint_loader *l, const char *folder, const struct 
 static void read_head(struct plint_loader *l, const struct pack_files *files, const struct plint_pack_file *head)
 {
 	const struct plint_yaml *extends = plint_yaml_get(head->root, "extends");
-	plint_loader_keys(l, head->root, pack_keys, "a pack");
+	plint_loader_keys(l, head->root, plint_keys_names(PLINT_KEYS_PACK), "a pack");
 	if (extends && plint_loader_is_list(l, extends, "extends"))
 		for (const struct plint_yaml *n = extends->first; n; n = n->next)
 			extend_one(l, files->folder, n);
@@ -274,7 +269,7 @@ static void read_words(struct plint_loader *l, const struct pack_files *files, c
 {
 	const struct plint_pack_file *vocabulary = find_file(files, "vocabulary.yaml");
 	if (vocabulary)
-		plint_loader_keys(l, vocabulary->root, vocabulary_keys, "a vocabulary");
+		plint_loader_keys(l, vocabulary->root, plint_keys_names(PLINT_KEYS_VOCABULARY), "a vocabulary");
 	const struct plint_yaml *roots[2] = {vocabulary ? vocabulary->root : NULL, head ? head->root : NULL};
 	for (int i = 0; i < 2; i++)
 		plint_loader_read_lists(l, plint_yaml_get(roots[i], "lists"));
@@ -297,7 +292,7 @@ static void read_helpers(struct plint_loader *l, const struct pack_files *files,
 {
 	const struct plint_pack_file *define = find_file(files, "define.yaml");
 	if (define)
-		plint_loader_keys(l, define->root, define_keys, "a file of helpers");
+		plint_loader_keys(l, define->root, plint_keys_names(PLINT_KEYS_DEFINE), "a file of helpers");
 	const struct plint_yaml *maps[2] = {define ? plint_yaml_get(define->root, "define") : NULL,
 	                                    head ? plint_yaml_get(head->root, "define") : NULL};
 	plint_loader_read_helpers(l, maps, 2);
