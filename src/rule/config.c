@@ -153,8 +153,6 @@ static void check_overrides(struct config_reader *r, const struct plint_yaml *ov
 
 static void read_values(struct config_reader *r, const struct plint_yaml *root, struct plint_config *out)
 {
-	static const char *const languages[] = {"en", "fr", "es", NULL};
-	static const char *const levels[] = {"error", "warning", "advice", "never", NULL};
 	const struct plint_yaml *rules = plint_yaml_get(root, "default-rules");
 	out->language = text_of(r, root, "language");
 	out->fail_on = text_of(r, root, "fail-on");
@@ -164,8 +162,8 @@ static void read_values(struct config_reader *r, const struct plint_yaml *root, 
 	out->profile = list_of(r, root, "profile");
 	out->exclude = list_of(r, root, "exclude");
 	out->has_profile = plint_yaml_get(root, "profile") != NULL;
-	check_choice(r, root, "language", languages, "write en, fr or es");
-	check_choice(r, root, "fail-on", levels, "write error, warning, advice or never");
+	check_choice(r, root, "language", plint_keys_words(PLINT_SHAPE_LANGUAGE), "write en, fr or es");
+	check_choice(r, root, "fail-on", plint_keys_words(PLINT_SHAPE_FAIL_ON), "write error, warning, advice or never");
 	out->has_default_rules = rules != NULL;
 	out->default_rules = true;
 	if (rules && !plint_yaml_bool(rules, &out->default_rules))

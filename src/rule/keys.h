@@ -52,6 +52,7 @@ struct plint_key {
 	uint8_t shape;  /* enum plint_key_shape */
 	uint8_t of;     /* enum plint_keys: the section of the mappings in its value */
 	bool is_needed;
+	bool is_one_of; /* of all such keys of the section exactly one is there */
 	const char *help; /* no capital, no full stop */
 };
 
@@ -62,7 +63,7 @@ const char *const *plint_keys_names(enum plint_keys section);
 /* The keys of SECTION in the table's order: *COUNT of them. */
 const struct plint_key *plint_keys_rows(enum plint_keys section, uint32_t *count);
 
-/* The types that a field of a pack may have, closed by NULL. */
-const char *const *plint_keys_field_types(void);
+/* The words that a key of SHAPE may have, closed by NULL; NULL where it may have others. */
+const char *const *plint_keys_words(enum plint_key_shape shape);
 
 #endif

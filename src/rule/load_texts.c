@@ -68,7 +68,7 @@ static void read_translation(struct plint_loader *l, uint32_t language, const st
 	int rule = is_reading ? -1 : plint_loader_rule(l, n->key);
 	if ((!is_reading && rule < 0) || !plint_loader_is_mapping(l, n, "a translation"))
 		return;
-	plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_TEXT), "a translation");
+	plint_loader_keys(l, n, plint_keys_names(PLINT_KEYS_TRANSLATION), "a translation");
 	t.language = language;
 	t.rule = is_reading ? UINT32_MAX : (uint32_t)rule;
 	t.id = plint_loader_text(l, n->key->text, n->key->len);

@@ -56,13 +56,13 @@ static struct plint_vocab_word *add_word(struct plint_loader *l, uint32_t list, 
 
 static enum plint_class class_of(struct plint_loader *l, const struct plint_yaml *n)
 {
-	static const char *const names[] = {"", "social", "financial", "internal", NULL};
+	const char *const *names = plint_keys_words(PLINT_SHAPE_CLASS); /* in the order of enum plint_class */
 	if (!plint_loader_is_text(l, n, "class"))
 		return PLINT_CLASS_NONE;
-	for (int i = 1; names[i]; i++)
+	for (int i = 0; names[i]; i++)
 		if (strcmp(names[i], n->text) == 0)
-			return (enum plint_class)i;
-	plint_loader_error(l, n, false, plint_loader_nearest(l, n, names + 1, 3), "a class is social, financial or internal");
+			return (enum plint_class)(i + 1);
+	plint_loader_error(l, n, false, plint_loader_nearest(l, n, names, 3), "a class is social, financial or internal");
 	return PLINT_CLASS_NONE;
 }
 
@@ -189,7 +189,7 @@ static enum plint_want want_of(struct plint_loader *l, const struct plint_yaml *
 #undef FIELD_TYPE
 	};
 	enum { COUNT = sizeof wants / sizeof wants[0] };
-	const char *const *names = plint_keys_field_types();
+	const char *const *names = plint_keys_words(PLINT_SHAPE_FIELD_TYPE);
 	if (!plint_loader_is_text(l, n, "type"))
 		return PLINT_WANT_NONE;
 	for (size_t i = 0; i < COUNT; i++)

@@ -392,7 +392,8 @@ static bool add_pack(struct plint_loader *l, const char *path)
 		files.is_single = true;
 		add_file(l, &files, slash ? slash + 1 : path);
 	}
-	const struct plint_pack_file *head = find_file(&files, "pack.yaml");
+	/* A single file may have any name: what it holds tells whether it is a rule or a pack. */
+	const struct plint_pack_file *head = files.is_single ? NULL : find_file(&files, "pack.yaml");
 	if (files.is_single && files.items.count == 1 && !plint_yaml_get(files.items.items[0].root, "id"))
 		head = &files.items.items[0];
 	if (!l->failed && !files.is_single && !head)
