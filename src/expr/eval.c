@@ -213,7 +213,7 @@ static struct plint_value param_value(struct plint_eval *e, uint32_t index)
 static struct plint_value only_block(const struct plint_eval *e, uint32_t first, unsigned kind)
 {
 	if (first)
-		return plint_run_block(e, first);
+		return plint_run_block(first);
 	bool is_open = e->model->open_kinds & PLINT_KIND_BIT(kind);
 	return (struct plint_value){.type = PLINT_TYPE_BLOCK, .state = is_open ? PLINT_UNKNOWN : PLINT_MISSING};
 }

@@ -188,13 +188,13 @@ static struct plint_value reach(struct plint_eval *e, const struct plint_xnode *
 			reach_over(&r, plint_run_node(e, e->code->lists.items[n->a + i]), &at);
 		if (next >= r.blocks.count)
 			break;
-		at = plint_run_block(e, r.blocks.items[next]);
+		at = plint_run_block(r.blocks.items[next]);
 	}
 	if (r.blocks.count > 1)
 		qsort(r.blocks.items, r.blocks.count, sizeof *r.blocks.items, by_number);
 	struct plint_value *items = plint_arena_alloc(e->mem, r.blocks.count * sizeof *items);
 	for (uint32_t i = 0; i < r.blocks.count; i++)
-		items[i] = plint_run_block(e, r.blocks.items[i]);
+		items[i] = plint_run_block(r.blocks.items[i]);
 	return plint_run_set_value(plint_run_make_set(e, items, r.blocks.count, r.more));
 }
 
@@ -249,7 +249,7 @@ static uint64_t hash_fields(struct plint_eval *e, const struct plint_xnode *n, c
 static void index_block(struct plint_eval *e, const struct plint_xnode *n, struct plint_alike *x, uint32_t place)
 {
 	uint32_t id = e->model->of_kind[x->kind].items[place];
-	struct plint_value block = plint_run_block(e, id);
+	struct plint_value block = plint_run_block(id);
 	enum plint_state state;
 	struct plint_run_round round = plint_run_begin_round(e);
 	uint64_t hash = hash_fields(e, n, &block, &state);
@@ -305,7 +305,7 @@ static enum plint_truth same_sets(struct plint_eval *e, const struct plint_run_s
 static enum plint_truth same_fields(struct plint_eval *e, const struct plint_xnode *n, uint32_t a, uint32_t b)
 {
 	enum plint_truth all = PLINT_YES;
-	struct plint_value x = plint_run_block(e, a), y = plint_run_block(e, b);
+	struct plint_value x = plint_run_block(a), y = plint_run_block(b);
 	for (uint32_t i = 1; i < n->b && all != PLINT_NO; i++) {
 		const struct plint_xnode *field = plint_run_node(e, e->code->lists.items[n->a + i]);
 		struct plint_value p = plint_run_access(e, field, &x), q = plint_run_access(e, field, &y);
@@ -331,7 +331,7 @@ static void add_alike(struct plint_eval *e, const struct plint_xnode *n, const s
 		if (blocks[at - 1] != block && same_fields(e, n, block, blocks[at - 1]) == PLINT_YES)
 			plint_vec_push(&same, e->mem, blocks[at - 1]);
 	for (uint32_t i = same.count; i > 0; i--) {
-		struct plint_value v = plint_run_block(e, same.items[i - 1]);
+		struct plint_value v = plint_run_block(same.items[i - 1]);
 		plint_run_add_member(out, &v);
 	}
 	for (uint32_t i = 0; i < x->open_count && !out->more && plint_run_spend(e, n->b); i++)

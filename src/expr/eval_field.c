@@ -160,12 +160,11 @@ static struct plint_value slot_value(struct plint_eval *e, uint32_t block, const
 static struct plint_value written(struct plint_eval *e, uint32_t block, unsigned id, bool set)
 {
 	const struct plint_model *m = e->model;
-	const struct plint_block *x = plint_model_block(m, block);
-	unsigned slot1 = m->schema->slot_of[x->kind][id];
+	unsigned kind = m->seats.items[block].kind, slot1 = m->schema->slot_of[kind][id];
 	if (slot1 == 0)
 		return set ? empty() : missing();
-	const struct plint_slot *slot = &m->slots.items[x->slots + slot1 - 1];
-	const struct plint_field *f = &m->schema->fields[m->schema->kind_first[x->kind] + slot1 - 1];
+	const struct plint_slot *slot = plint_model_slot_at(m, block, slot1 - 1);
+	const struct plint_field *f = &m->schema->fields[m->schema->kind_first[kind] + slot1 - 1];
 	if (set) {
 		struct plint_value v = slot_set(e, block, slot, f);
 		if (e->watch && (v.u.set->count == 0 || v.u.set->more))
@@ -205,7 +204,7 @@ static struct plint_value related(struct plint_eval *e, uint32_t block, enum pli
 		return links.more ? open() : empty();
 	struct plint_value *items = plint_arena_alloc(e->mem, links.count * sizeof *items);
 	for (uint32_t i = 0; i < links.count; i++)
-		items[i] = plint_run_block(e, links.blocks[i]);
+		items[i] = plint_run_block(links.blocks[i]);
 	return plint_run_set_value(plint_run_make_set(e, items, links.count, links.more));
 }
 
@@ -225,7 +224,7 @@ static struct plint_value goal_of(const struct plint_eval *e, uint32_t block)
 {
 	const struct plint_block *x = plint_model_block(e->model, block);
 	if (x->goal)
-		return plint_run_block(e, x->goal);
+		return plint_run_block(x->goal);
 	const struct plint_slot *serves = plint_model_slot(e->model, block, PLINT_F_SERVES);
 	bool unknown = (serves && (serves->count > 0 || serves->state == PLINT_UNKNOWN)) || (x->parent == 0 && is_unread(e, block));
 	return (struct plint_value){.type = PLINT_TYPE_BLOCK, .state = unknown ? PLINT_UNKNOWN : PLINT_MISSING};

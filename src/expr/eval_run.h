@@ -163,10 +163,10 @@ static inline const struct plint_run_set *plint_run_as_set(const struct plint_va
 {
 	return (const struct plint_run_set *)(const void *)v->u.set; /* every set here is the first member of such a struct */
 }
-static inline struct plint_value plint_run_block(const struct plint_eval *e, uint32_t block)
+/* BLOCK itself. It has no span: nobody wrote it, and to look its place up would mean to wait for memory (eval_place.c does). */
+static inline struct plint_value plint_run_block(uint32_t block)
 {
-	return (struct plint_value){
-	    .type = PLINT_TYPE_BLOCK, .span = plint_model_block(e->model, block)->head, .u.block = block};
+	return (struct plint_value){.type = PLINT_TYPE_BLOCK, .u.block = block};
 }
 
 /* --- eval_test.c --- */

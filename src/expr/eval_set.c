@@ -228,11 +228,11 @@ static const struct plint_run_set *collect_kinds(struct plint_eval *e, uint32_t 
 	if ((kinds & (kinds - 1)) == 0) {
 		const uint32_t *blocks = m->of_kind[__builtin_ctz(kinds)].items;
 		for (; at < count; at++)
-			items[at] = plint_run_block(e, blocks[at]);
+			items[at] = plint_run_block(blocks[at]);
 	} else {
 		for (uint32_t id = 1; at < count && id < m->blocks.count; id++)
 			if (kinds & PLINT_KIND_BIT(plint_model_block(m, id)->kind))
-				items[at++] = plint_run_block(e, id);
+				items[at++] = plint_run_block(id);
 	}
 	return plint_run_make_set(e, items, at, (m->open_kinds & kinds) != 0);
 }
@@ -257,7 +257,7 @@ static void add_deadline(struct plint_run_builder *b, uint32_t block, const stru
 		return;
 	struct plint_value *cells = plint_arena_alloc(b->e->mem, 2 * sizeof *cells);
 	cells[0] = *date;
-	cells[1] = plint_run_block(b->e, block);
+	cells[1] = plint_run_block(block);
 	cells[1].span = date->span;
 	struct plint_value record = {.type = PLINT_TYPE_RECORD, .unit = PLINT_RECORD_DEADLINE, .span = date->span, .u.cells = cells};
 	plint_run_add_member(b, &record);

@@ -41,6 +41,7 @@ struct plint_builder {
 	PLINT_VEC(uint32_t) unread_atoms; /* names on and in what could not be read */
 	struct plint_map told;            /* unknown name -> index + 1 of its message: one for all places */
 	uint32_t suggestions;             /* did-you-means given in this run; capped */
+	uint32_t first_slot[PLINT_KIND_COUNT]; /* of each kind's first field */
 	bool has_plan;
 };
 

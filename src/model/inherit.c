@@ -48,13 +48,18 @@ static void set_all_uplinks(struct plint_model *m)
 			set_uplinks(m, m->of_kind[kinds[k]].items[i]);
 }
 
+static struct plint_slot *own_slot(struct plint_model *m, uint32_t id, unsigned field)
+{
+	return plint_model_slot_at(m, id, m->schema->slot_of[m->seats.items[id].kind][field] - 1u);
+}
+
 /* --- inherited fields ------------------------------------------------------------------------------------------------------------- */
 
 /* FIELD of TO, where it is not written, is that of FROM. */
 static void inherit_slot(struct plint_model *m, uint32_t to, uint32_t from, unsigned field)
 {
 	const struct plint_block *x = plint_model_block(m, to);
-	struct plint_slot *slot = &m->slots.items[x->slots + m->schema->slot_of[x->kind][field] - 1u];
+	struct plint_slot *slot = own_slot(m, to, field);
 	if (slot->state != PLINT_MISSING || x->flags & PLINT_BLOCK_UNREAD_LINE)
 		return;
 	const struct plint_slot *above = plint_model_slot(m, from, field);
@@ -78,8 +83,7 @@ static bool is_above_unknown(const struct plint_model *m, uint32_t id)
 
 static void forget_slot(struct plint_model *m, uint32_t id, unsigned field)
 {
-	const struct plint_block *x = plint_model_block(m, id);
-	struct plint_slot *slot = &m->slots.items[x->slots + m->schema->slot_of[x->kind][field] - 1u];
+	struct plint_slot *slot = own_slot(m, id, field);
 	if (slot->state != PLINT_MISSING)
 		return;
 	slot->state = PLINT_UNKNOWN;
@@ -156,8 +160,7 @@ struct mirror {
 /* Adds the COUNT members of block TO that were said at the other end to its field's entries, in a run of its own. */
 static void add_members(struct plint_model *m, uint32_t to, unsigned field, const struct mirror *members, uint32_t count)
 {
-	const struct plint_block *x = plint_model_block(m, to);
-	struct plint_slot *slot = &m->slots.items[x->slots + m->schema->slot_of[x->kind][field] - 1u];
+	struct plint_slot *slot = own_slot(m, to, field);
 	uint32_t first = m->cells.count;
 	plint_vec_need(&m->cells, m->arena, slot->count + count);
 	memcpy(m->cells.items + first, m->cells.items + slot->first, slot->count * sizeof *m->cells.items);
@@ -174,7 +177,7 @@ static void add_members(struct plint_model *m, uint32_t to, unsigned field, cons
 		total++;
 	}
 	slot->first = first;
-	slot->count = total;
+	slot->count = total & PLINT_MAX_ENTRIES;
 	if (total && slot->state == PLINT_MISSING)
 		slot->state = PLINT_KNOWN;
 }
@@ -212,10 +215,8 @@ static void mirror_field(struct plint_model *m, enum plint_kind kind, unsigned h
 	/* One that names something not known may name any block of the other kind. */
 	bool is_open = m->relations->top_open || m->unread_kinds & PLINT_KIND_BIT(kind) ||
 	               m->relations->unresolved[kind][here / 64] >> (here % 64) & 1;
-	for (uint32_t i = 0; is_open && i < m->of_kind[other].count; i++) {
-		const struct plint_block *x = plint_model_block(m, m->of_kind[other].items[i]);
-		m->slots.items[x->slots + m->schema->slot_of[x->kind][there] - 1u].more = 1;
-	}
+	for (uint32_t i = 0; is_open && i < m->of_kind[other].count; i++)
+		own_slot(m, m->of_kind[other].items[i], there)->more = 1;
 }
 
 static void mirror_pair(struct plint_model *m, enum plint_kind kind, unsigned field, enum plint_kind other, unsigned other_field)
@@ -235,7 +236,7 @@ static void imply_reviewed_goals(struct plint_model *m)
 	for (uint32_t i = 0; i < m->of_kind[PLINT_KIND_REVIEW].count; i++) {
 		uint32_t id = m->of_kind[PLINT_KIND_REVIEW].items[i];
 		const struct plint_block *x = plint_model_block(m, id);
-		struct plint_slot *slot = &m->slots.items[x->slots + m->schema->slot_of[x->kind][PLINT_F_OF] - 1u];
+		struct plint_slot *slot = own_slot(m, id, PLINT_F_OF);
 		if (slot->state != PLINT_MISSING || x->flags & PLINT_BLOCK_UNREAD_LINE || goals == 0)
 			continue;
 		if (first == 0) {
@@ -247,7 +248,7 @@ static void imply_reviewed_goals(struct plint_model *m)
 				                                                        .flags = PLINT_VALUE_IMPLIED,
 				                                                        .u.block = m->of_kind[PLINT_KIND_GOAL].items[g]};
 		}
-		*slot = (struct plint_slot){.first = first, .count = goals, .state = PLINT_KNOWN, .flags = PLINT_VALUE_IMPLIED};
+		*slot = (struct plint_slot){.first = first, .count = goals & PLINT_MAX_ENTRIES, .state = PLINT_KNOWN, .flags = PLINT_VALUE_IMPLIED};
 	}
 }
 

@@ -54,6 +54,7 @@ void plint_model_build(struct plint_model *m, struct plint_arena *arena, struct 
 	plint_map_init(&m->names, arena);
 	index_vocabulary(m);
 	(void)plint_vec_add(&m->blocks, arena);
+	(void)plint_vec_add(&m->seats, arena);
 	(void)plint_vec_add(&m->cells, arena);
 	struct plint_builder b = {.m = m, .diags = diags};
 	plint_model_read(&b);
@@ -64,9 +65,8 @@ void plint_model_build(struct plint_model *m, struct plint_arena *arena, struct 
 
 const struct plint_slot *plint_model_slot(const struct plint_model *m, uint32_t id, unsigned field_id)
 {
-	const struct plint_block *x = plint_model_block(m, id);
-	unsigned slot1 = m->schema->slot_of[x->kind][field_id];
-	return slot1 ? &m->slots.items[x->slots + slot1 - 1] : NULL;
+	unsigned slot1 = m->schema->slot_of[m->seats.items[id].kind][field_id];
+	return slot1 ? plint_model_slot_at(m, id, slot1 - 1) : NULL;
 }
 
 /* --- parts of entries, as the rule language names them -------------------------------------------------------------------------- */

@@ -29,17 +29,25 @@ struct plint_block {
 	struct plint_span head;       /* kind word to title: what a finding at the block underlines */
 	struct plint_span name_span;  /* {0,0}: none */
 	struct plint_span title_span; /* with its quotes */
-	uint32_t slots;   /* index of its first slot */
 	uint32_t objective, goal; /* nearest objective / goal: around it or by `serves` (first); 0: none */
 };
 
-/* What one field of one block holds. */
+/* What one field of one block holds. A plan of 64 MiB has fewer than 2^25 entries. */
+#define PLINT_MAX_ENTRIES 0x3ffffffu
 struct plint_slot {
-	uint32_t first;  /* index into cells of its first entry */
-	uint32_t count;  /* entries; 0: not written */
-	uint8_t state;   /* PLINT_KNOWN; PLINT_MISSING; PLINT_UNKNOWN: was written but not readable (said-twice, wrong-value …) */
-	uint8_t flags;   /* enum plint_value_flags */
-	uint8_t more;    /* set field: may have members that could not be read */
+	uint32_t first;      /* index into cells of its first entry */
+	uint32_t count : 26; /* entries; 0: not written */
+	uint32_t state : 2;  /* PLINT_KNOWN; PLINT_MISSING; PLINT_UNKNOWN: was written but not readable (said-twice, wrong-value …) */
+	uint32_t flags : 3;  /* enum plint_value_flags */
+	uint32_t more : 1;   /* set field: may have members that could not be read */
+};
+_Static_assert(sizeof(struct plint_slot) == 8, "slots stay 8 bytes: each rule walks over one of each block of its kind");
+
+/* Where the fields of a block lie. Slots are kept by column: a rule asks all blocks of one kind for the same few fields, so these lie side by
+ * side, and the block itself need not be touched. */
+struct plint_seat {
+	uint32_t slot; /* of its first field; the next field's is as far behind as the kind has room for blocks */
+	uint8_t kind;  /* enum plint_kind, as in the block */
 };
 
 /* Links that nobody writes, each from a block to a list of blocks in order. */
@@ -77,7 +85,9 @@ struct plint_model {
 	const struct plint_vocab *vocab;
 	struct plint_intern *atoms;
 	PLINT_VEC(struct plint_block) blocks;  /* items[0] unused */
-	PLINT_VEC(struct plint_slot) slots;
+	PLINT_VEC(struct plint_seat) seats;    /* by block */
+	struct plint_slot *slots;
+	uint32_t room[PLINT_KIND_COUNT];       /* blocks of a kind that have slots */
 	PLINT_VEC(struct plint_value) cells;
 	PLINT_VEC(uint32_t) of_kind[PLINT_KIND_COUNT];
 	uint32_t open_kinds;   /* kinds of which there may be blocks that could not be read */
@@ -102,6 +112,13 @@ void plint_model_build(struct plint_model *m, struct plint_arena *arena, struct 
 static inline const struct plint_block *plint_model_block(const struct plint_model *m, uint32_t id)
 {
 	return &m->blocks.items[id];
+}
+
+/* Slot of field NUMBER (from 0, in the order of its kind's fields) of block ID. */
+static inline struct plint_slot *plint_model_slot_at(const struct plint_model *m, uint32_t id, uint32_t number)
+{
+	const struct plint_seat *seat = &m->seats.items[id];
+	return &m->slots[seat->slot + (size_t)number * m->room[seat->kind]];
 }
 
 /* What block ID holds in field FIELD_ID (inherited values included); NULL where its kind has no such field. */

@@ -2,6 +2,7 @@
  * First pass: blocks from statements, in the order of files and places, and what could not be read. Values are values.c's, names
  * are resolved later.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -25,9 +26,8 @@ struct plint_diag *plint_builder_report(struct plint_builder *b, const char *rul
 
 struct plint_slot *plint_builder_slot(struct plint_builder *b, uint32_t block, unsigned field_id)
 {
-	const struct plint_block *x = plint_model_block(b->m, block);
-	unsigned slot1 = b->m->schema->slot_of[x->kind][field_id];
-	return slot1 ? &b->m->slots.items[x->slots + slot1 - 1] : NULL;
+	unsigned slot1 = b->m->schema->slot_of[b->m->seats.items[block].kind][field_id];
+	return slot1 ? plint_model_slot_at(b->m, block, slot1 - 1) : NULL;
 }
 
 /* --- what could not be read ---------------------------------------------------------------------------------------- */
@@ -227,13 +227,9 @@ static uint32_t add_block(struct plint_builder *b, enum plint_kind kind, uint32_
 	struct plint_block *x = plint_vec_add(&m->blocks, m->arena);
 	x->kind = (uint8_t)kind;
 	x->parent = parent;
-	x->slots = m->slots.count;
-	uint32_t slots = plint_schema_slots(m->schema, kind);
-	plint_vec_need(&m->slots, m->arena, slots);
-	memset(m->slots.items + m->slots.count, 0, slots * sizeof *m->slots.items);
-	for (uint32_t i = 0; i < slots; i++)
-		m->slots.items[m->slots.count + i].state = PLINT_MISSING;
-	m->slots.count += slots;
+	struct plint_seat seat = {b->first_slot[kind] + m->of_kind[kind].count, (uint8_t)kind};
+	assert(m->of_kind[kind].count < m->room[kind]);
+	plint_vec_push(&m->seats, m->arena, seat);
 	plint_vec_push(&m->of_kind[kind], m->arena, id);
 	return id;
 }
@@ -445,13 +441,27 @@ static void count_entry_room(const struct plint_schema *s, struct entry_room roo
 		room[mirrored[i]].cells = 3;
 }
 
+/* Slots for as many blocks of each kind as M has room for, none of them written. */
+static void make_slots(struct plint_builder *b)
+{
+	struct plint_model *m = b->m;
+	uint32_t count = 0;
+	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++) {
+		b->first_slot[k] = count;
+		count += m->room[k] * plint_schema_slots(m->schema, (enum plint_kind)k);
+	}
+	m->slots = plint_arena_alloc(m->arena, count * sizeof *m->slots);
+	for (uint32_t i = 0; i < count; i++)
+		m->slots[i] = (struct plint_slot){.state = PLINT_MISSING};
+}
+
 /* Takes room for all blocks, slots, cells and names at once: growing by doubling would touch three times the memory of a big plan. */
 static void make_room(struct plint_builder *b)
 {
 	struct plint_model *m = b->m;
 	const struct plint_ast *ast = m->ast;
 	struct entry_room room[PLINT_MAX_FIELD_IDS + 1];
-	uint32_t blocks = 1, slots = 0, cells = 1, names = 0, of_kind[PLINT_KIND_COUNT] = {0};
+	uint32_t blocks = 1, cells = 1, names = 0;
 	count_entry_room(m->schema, room);
 	for (uint32_t id = 1; id < ast->nodes.count; id++) {
 		const struct plint_node *n = &ast->nodes.items[id];
@@ -459,8 +469,7 @@ static void make_room(struct plint_builder *b)
 			continue;
 		if (n->u.stmt.what_kind) {
 			blocks++;
-			slots += plint_schema_slots(m->schema, (enum plint_kind)n->u.stmt.what_kind);
-			of_kind[n->u.stmt.what_kind]++;
+			m->room[n->u.stmt.what_kind]++;
 		}
 		for (uint32_t c = n->u.stmt.field ? n->child : 0; c; c = node_at(b, c)->next)
 			if (node_at(b, c)->flags & PLINT_NODE_ENTRY) {
@@ -468,14 +477,16 @@ static void make_room(struct plint_builder *b)
 				names += room[n->u.stmt.field].names;
 			}
 	}
+	m->room[PLINT_KIND_PLAN]++; /* one that is only implied */
 	plint_vec_need(&m->blocks, m->arena, blocks);
-	plint_vec_need(&m->slots, m->arena, slots + plint_schema_slots(m->schema, PLINT_KIND_PLAN));
+	plint_vec_need(&m->seats, m->arena, blocks);
+	make_slots(b);
 	/* A review that says of no goal is of all; and what is said at the other end is copied together with what was there. */
-	plint_vec_need(&m->cells, m->arena, cells + of_kind[PLINT_KIND_GOAL] + cells / 16);
+	plint_vec_need(&m->cells, m->arena, cells + m->room[PLINT_KIND_GOAL] + cells / 16);
 	plint_vec_need(&b->pending, m->scratch, names);
 	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++)
-		if (of_kind[k])
-			plint_vec_need(&m->of_kind[k], m->arena, of_kind[k]);
+		if (m->room[k])
+			plint_vec_need(&m->of_kind[k], m->arena, m->room[k]);
 }
 
 void plint_model_read(struct plint_builder *b)

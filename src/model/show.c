@@ -128,7 +128,7 @@ const struct plint_placeholder *plint_model_placeholders(const struct plint_mode
 	uint32_t first = m->schema->kind_first[x->kind], slots = plint_schema_slots(m->schema, (enum plint_kind)x->kind);
 	for (uint32_t i = 0; i < slots && n < sizeof found / sizeof *found; i++) {
 		const struct plint_field *f = &m->schema->fields[first + i];
-		const struct plint_slot *slot = &m->slots.items[x->slots + i];
+		const struct plint_slot *slot = plint_model_slot_at(m, id, i);
 		if (slot->flags & PLINT_VALUE_INHERITED || (x->kind == PLINT_KIND_INDICATOR && f->id == PLINT_F_BASELINE))
 			continue;
 		const struct plint_value *v = undecided_cell(m, slot, plint_field_cells(f));

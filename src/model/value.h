@@ -68,8 +68,8 @@ struct plint_value {
 enum plint_value_flags {
 	PLINT_VALUE_INHERITED = 1, /* written at another block */
 	PLINT_VALUE_MIRRORED = 2,  /* said from the other end (funds / funded by) */
-	PLINT_VALUE_MADE_TEXT = 4, /* TEXT in u.chars */
-	PLINT_VALUE_IMPLIED = 8    /* filled in by the language (a review without "of") */
+	PLINT_VALUE_IMPLIED = 4,   /* filled in by the language (a review without "of") */
+	PLINT_VALUE_MADE_TEXT = 8  /* TEXT in u.chars; values only, never a slot */
 };
 
 struct plint_chars {

@@ -127,7 +127,6 @@ static bool run_kind(struct plint_run *r, uint32_t rule, const struct waits *w, 
 		struct plint_value v;
 		memset(&v, 0, sizeof v);
 		v.type = PLINT_TYPE_BLOCK;
-		v.span = plint_model_block(r->model, blocks[i])->head;
 		v.u.block = blocks[i];
 		if (!run_subject(r, rule, w, v, blocks[i], stats))
 			return false;
