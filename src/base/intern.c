@@ -25,9 +25,25 @@ static inline void sip_round(uint64_t v[4])
 	v[2] = rotate(v[2], 32);
 }
 
-/* Little-endian word of COUNT (0..8) bytes at P. */
+/* Little-endian word of 8 bytes at P; compilers make one load of it. */
+static uint64_t load_8(const unsigned char *p)
+{
+	uint64_t w = 0;
+	for (size_t i = 0; i < 8; i++)
+		w |= (uint64_t)p[i] << (8 * i);
+	return w;
+}
+
+static uint64_t load_4(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
+
+/* Little-endian word of COUNT (0..7) bytes at P. */
 static uint64_t load_word(const unsigned char *p, size_t count)
 {
+	if (count >= 4) /* two loads that overlap */
+		return load_4(p) | load_4(p + count - 4) << (8 * (count - 4));
 	uint64_t w = 0;
 	for (size_t i = 0; i < count; i++)
 		w |= (uint64_t)p[i] << (8 * i);
@@ -41,7 +57,7 @@ uint64_t plint_siphash(const void *data, size_t len, const uint64_t key[2])
 	const unsigned char *p = data;
 	size_t left = len;
 	for (; left >= 8; left -= 8, p += 8) {
-		uint64_t w = load_word(p, 8); /* compilers make one load of it */
+		uint64_t w = load_8(p);
 		v[3] ^= w;
 		sip_round(v);
 		v[0] ^= w;

@@ -209,8 +209,31 @@ bool plint_text_is_dash(int32_t cp)
 	return (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212;
 }
 
+/* The same for TEXT of plain letters, in one pass: what most titles are. */
+static const char *plain_comparable(struct plint_arena *a, const char *text, size_t len, size_t *out_len)
+{
+	char *copy = plint_arena_alloc(a, len + 1);
+	size_t to = 0;
+	for (size_t i = 0; i < len; i++) {
+		char c = text[i];
+		if (c == ' ' || (c >= '\t' && c <= '\r')) {
+			if (to > 0 && copy[to - 1] != ' ')
+				copy[to++] = ' ';
+		} else if (c != '"' && c != '\'' && c != '`') {
+			copy[to++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+		}
+	}
+	if (to > 0 && copy[to - 1] == ' ')
+		to--;
+	copy[to] = '\0';
+	*out_len = to;
+	return copy;
+}
+
 const char *plint_text_comparable(struct plint_arena *a, const char *text, size_t len, size_t *out_len)
 {
+	if (span_below(text, len, 0x80) == len)
+		return plain_comparable(a, text, len, out_len);
 	size_t n, to = 0;
 	char *copy = folded_copy(a, text, len, &n);
 	bool is_after_blank = true; /* none at the head */
