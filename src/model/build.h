@@ -23,9 +23,15 @@ struct plint_mention {
 	uint32_t block, indicator; /* block around, and the indicator that it mentions */
 };
 
+/* Lists of one relation: block ID's members are ends[first[ID]] up to, not including, ends[first[ID + 1]]. */
+struct plint_link_lists {
+	const uint32_t *first, *ends;
+	bool is_made, is_empty; /* empty: no block has a member, FIRST is NULL */
+};
+
 /* State of links that may have members which could not be read. */
 struct plint_relations {
-	struct plint_links *lists[PLINT_REL_COUNT]; /* by block id; NULL until first use */
+	struct plint_link_lists lists[PLINT_REL_COUNT]; /* made on first use */
 	uint32_t more_kinds[PLINT_REL_COUNT];       /* kinds all of whose blocks may have more */
 	uint32_t *more_rels;                        /* by block: relations with more, as bits */
 	PLINT_VEC(struct plint_mention) mentions;

@@ -237,11 +237,12 @@ static void find_more(struct plint_model *m)
 			mark_more(m, m->relations->mentions.items[i].block, 1u << PLINT_REL_INDICATORS);
 }
 
-/* Pairs sorted by `from`, then `to`, repeats dropped, as one list for each block. Counting sort: O(pairs + blocks). */
-static struct plint_links *lists_of(struct plint_model *m, struct pairs *p)
+/* Pairs sorted by `from`, then `to`, repeats dropped. Counting sort: O(pairs + blocks). */
+static struct plint_link_lists lists_of(struct plint_model *m, const struct pairs *p)
 {
-	uint32_t blocks = m->blocks.count, count = p->v.count;
-	struct plint_links *lists = plint_arena_calloc(m->arena, blocks, sizeof *lists);
+	uint32_t blocks = m->blocks.count, count = p->v.count, kept = 0;
+	if (count == 0)
+		return (struct plint_link_lists){.is_made = true, .is_empty = true};
 	struct pair *by_to = plint_arena_alloc(m->scratch, count * sizeof *by_to);
 	uint32_t *start = plint_arena_calloc(m->scratch, (size_t)blocks + 1, sizeof *start);
 	for (uint32_t i = 0; i < count; i++)
@@ -250,36 +251,42 @@ static struct plint_links *lists_of(struct plint_model *m, struct pairs *p)
 		start[i] += start[i - 1];
 	for (uint32_t i = 0; i < count; i++)
 		by_to[start[p->v.items[i].to]++] = p->v.items[i];
-	memset(start, 0, ((size_t)blocks + 1) * sizeof *start);
-	for (uint32_t i = 0; i < count; i++)
-		start[by_to[i].from + 1]++;
-	for (uint32_t i = 1; i <= blocks; i++)
-		start[i] += start[i - 1];
+	uint32_t *first = plint_arena_calloc(m->arena, (size_t)blocks + 1, sizeof *first);
 	uint32_t *ends = plint_arena_alloc(m->arena, count * sizeof *ends);
-	for (uint32_t i = 0; i < count; i++) {
-		struct plint_links *l = &lists[by_to[i].from];
-		uint32_t *list = ends + start[by_to[i].from];
-		if (l->count && list[l->count - 1] == by_to[i].to)
-			continue;
-		l->blocks = list;
-		list[l->count++] = by_to[i].to;
+	for (uint32_t i = 0; i < count; i++)
+		first[by_to[i].from + 1]++;
+	for (uint32_t i = 1; i <= blocks; i++)
+		first[i] += first[i - 1];
+	for (uint32_t i = 0; i < count; i++)
+		ends[first[by_to[i].from]++] = by_to[i].to;
+	/* Now FIRST holds where each list ends; what follows the one before without a repeat is kept. */
+	for (uint32_t id = 0, at = 0; id < blocks; id++) {
+		uint32_t end = first[id];
+		first[id] = kept;
+		for (; at < end; at++)
+			if (kept == first[id] || ends[kept - 1] != ends[at])
+				ends[kept++] = ends[at];
 	}
-	return lists;
+	first[blocks] = kept;
+	return (struct plint_link_lists){first, ends, true, false};
 }
 
 struct plint_links plint_model_links(struct plint_model *m, uint32_t id, enum plint_relation rel)
 {
 	struct plint_relations *r = m->relations;
+	struct plint_link_lists *lists = &r->lists[rel];
 	if (r->more_rels == NULL)
 		find_more(m);
-	if (r->lists[rel] == NULL) {
+	if (!lists->is_made) {
 		struct plint_arena_mark mark = plint_arena_mark(m->scratch);
 		struct pairs p = {.arena = m->scratch};
 		collect(m, &p, rel);
-		r->lists[rel] = lists_of(m, &p);
+		*lists = lists_of(m, &p);
 		plint_arena_rewind(m->scratch, mark);
 	}
-	struct plint_links l = r->lists[rel][id];
-	l.more = r->top_open || r->more_rels[id] & 1u << rel || r->more_kinds[rel] & PLINT_KIND_BIT(plint_model_block(m, id)->kind);
+	struct plint_links l = {NULL, 0, false};
+	if (!lists->is_empty)
+		l = (struct plint_links){lists->ends + lists->first[id], lists->first[id + 1] - lists->first[id], false};
+	l.more = r->top_open || r->more_rels[id] & 1u << rel || r->more_kinds[rel] & PLINT_KIND_BIT(m->seats.items[id].kind);
 	return l;
 }

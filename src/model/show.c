@@ -121,22 +121,22 @@ const struct plint_placeholder *plint_model_placeholders(const struct plint_mode
                                                          uint32_t *count)
 {
 	const struct plint_block *x = plint_model_block(m, id);
-	struct plint_placeholder found[64];
+	const uint32_t most = 64;
+	struct plint_placeholder *found = plint_arena_alloc(a, most * sizeof *found);
 	uint32_t n = 0;
 	if (x->title && title_is_open(m->ast->texts.items[x->title].text, m->ast->texts.items[x->title].len))
 		found[n++] = (struct plint_placeholder){"title", x->title_span};
 	uint32_t first = m->schema->kind_first[x->kind], slots = plint_schema_slots(m->schema, (enum plint_kind)x->kind);
-	for (uint32_t i = 0; i < slots && n < sizeof found / sizeof *found; i++) {
+	for (uint32_t i = 0; i < slots && n < most; i++) {
 		const struct plint_field *f = &m->schema->fields[first + i];
 		const struct plint_slot *slot = plint_model_slot_at(m, id, i);
-		if (slot->flags & PLINT_VALUE_INHERITED || (x->kind == PLINT_KIND_INDICATOR && f->id == PLINT_F_BASELINE))
+		if (slot->count == 0 || slot->flags & PLINT_VALUE_INHERITED || (x->kind == PLINT_KIND_INDICATOR && f->id == PLINT_F_BASELINE))
 			continue;
 		const struct plint_value *v = undecided_cell(m, slot, plint_field_cells(f));
 		if (v && !(v->flags & PLINT_VALUE_INHERITED))
 			found[n++] = (struct plint_placeholder){f->spelling, v->span};
 	}
 	*count = n;
-	struct plint_placeholder *out = plint_arena_alloc(a, n * sizeof *out);
-	memcpy(out, found, n * sizeof *out);
-	return out;
+	plint_arena_shrink(a, found, most * sizeof *found, n * sizeof *found);
+	return found;
 }
