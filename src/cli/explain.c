@@ -9,17 +9,7 @@
 #include "cli/cli.h"
 #include "cli/rule_page.h"
 #include "cli/session.h"
-
-struct topic {
-	const char *id, *meaning, *remedy, *wrong, *right;
-};
-
-static const struct topic topics[] = {
-#define TOPIC(id, meaning, remedy, wrong, right) {id, meaning, remedy, wrong, right},
-#include "cli/topics.def"
-#undef TOPIC
-};
-#define TOPIC_COUNT (sizeof topics / sizeof *topics)
+#include "cli/topics.h"
 
 /* What is being explained, and where it goes. */
 struct explaining {
@@ -32,23 +22,14 @@ struct explaining {
 
 static bool explain_topic(struct explaining *x)
 {
-	for (size_t i = 0; i < TOPIC_COUNT; i++) {
-		const struct topic *t = &topics[i];
-		if (strcmp(t->id, x->word) != 0)
+	size_t count;
+	const struct plint_topic *topics = plint_topics(&count);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(topics[i].id, x->word) != 0)
 			continue;
-		bool is_reading = plint_pack_is_reading_error(t->id, strlen(t->id));
-		plint_buf_printf(x->out, "%s%s\n\n", t->id, is_reading ? "  (error of reading)" : "");
-		plint_cli_wrap(x->out, t->meaning, 2);
-		if (t->wrong) {
-			plint_buf_str(x->out, "\nNot\n");
-			plint_rule_lines(x->out, t->wrong, 4);
-			plint_buf_str(x->out, "but\n");
-			plint_rule_lines(x->out, t->right, 4);
-		}
-		plint_buf_str(x->out, "\nWhat to do\n");
-		plint_cli_wrap(x->out, t->remedy, 2);
-		if (is_reading)
-			plint_buf_str(x->out, "\nErrors of reading cannot be ignored: what was not understood cannot be checked.\n");
+		struct plint_page page;
+		plint_page_init(&page, x->out, PLINT_PAGE_TEXT, x->session->language);
+		plint_topic_page(&page, &x->session->pack, &topics[i], x->session->language);
 		return true;
 	}
 	return false;
@@ -57,9 +38,12 @@ static bool explain_topic(struct explaining *x)
 static bool explain_rule(struct explaining *x)
 {
 	int rule = plint_pack_rule(&x->session->pack, x->word, x->len);
-	if (rule >= 0)
-		plint_rule_page(x->out, &x->session->pack, (uint32_t)rule, x->session->language);
-	return rule >= 0;
+	if (rule < 0)
+		return false;
+	struct plint_page page;
+	plint_page_init(&page, x->out, PLINT_PAGE_TEXT, x->session->language);
+	plint_rule_page(&page, &x->session->pack, (uint32_t)rule, x->session->language);
+	return true;
 }
 
 static bool explain_family(struct explaining *x)
@@ -269,11 +253,13 @@ static const char *nearest(struct explaining *x)
 {
 	const struct plint_pack *p = &x->session->pack;
 	const struct plint_schema *s = p->schema;
-	size_t room = TOPIC_COUNT + p->rule_count + p->family_count + PLINT_KIND_COUNT + s->field_count + p->vocab.word_count, count = 0;
+	size_t topic_count, count = 0;
+	const struct plint_topic *topics = plint_topics(&topic_count);
+	size_t room = topic_count + p->rule_count + p->family_count + PLINT_KIND_COUNT + s->field_count + p->vocab.word_count;
 	const char **names = plint_arena_alloc(&x->cli->arena, room * sizeof *names);
 	for (uint32_t i = 0; i < p->rule_count; i++)
 		names[count++] = plint_pack_text(p, p->rules[i].id);
-	for (size_t i = 0; i < TOPIC_COUNT; i++)
+	for (size_t i = 0; i < topic_count; i++)
 		names[count++] = topics[i].id;
 	for (uint32_t i = 0; i < p->family_count; i++)
 		names[count++] = plint_pack_text(p, p->families[i].name);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "diag/phrases.h"
 
 static const char *text_of(const struct plint_pack *p, uint32_t offset)
 {
@@ -22,15 +23,6 @@ void plint_rule_lines(struct plint_buf *out, const char *text, unsigned indent)
 	}
 }
 
-/* TEXT in its shown form, wrapped behind INDENT blanks. */
-static void paragraph(struct plint_buf *out, const char *text, unsigned indent)
-{
-	struct plint_buf shown;
-	plint_buf_init(&shown, out->arena);
-	plint_text_show(&shown, text, strlen(text));
-	plint_cli_wrap(out, shown.text, indent);
-}
-
 /* The words of text WHICH of RULE: those of LANGUAGE, else its own. */
 static const struct plint_template *words_of(const struct plint_pack *p, uint32_t rule, enum plint_rule_text which, const char *language)
 {
@@ -39,10 +31,10 @@ static const struct plint_template *words_of(const struct plint_pack *p, uint32_
 }
 
 /* T as one text, with "…" for what comes from the plan; blanks at its end dropped. */
-static const char *filled(struct plint_buf *out, const struct plint_pack *p, const struct plint_template *t)
+static const char *filled(struct plint_arena *a, const struct plint_pack *p, const struct plint_template *t)
 {
 	struct plint_buf text;
-	plint_buf_init(&text, out->arena);
+	plint_buf_init(&text, a);
 	for (uint32_t i = t->first; i < t->first + t->count; i++)
 		plint_buf_str(&text, p->pieces[i].node ? "…" : text_of(p, p->pieces[i].text));
 	while (text.len > 0 && strchr(" \n\t", text.text[text.len - 1]))
@@ -53,112 +45,181 @@ static const char *filled(struct plint_buf *out, const struct plint_pack *p, con
 const char *plint_rule_headline(struct plint_buf *out, const struct plint_pack *p, uint32_t rule, const char *language)
 {
 	struct plint_buf shown;
-	const char *text = filled(out, p, words_of(p, rule, PLINT_TEXT_MESSAGE, language));
+	const char *text = filled(out->arena, p, words_of(p, rule, PLINT_TEXT_MESSAGE, language));
 	plint_buf_init(&shown, out->arena);
 	plint_text_show(&shown, text, strlen(text));
 	return shown.text;
 }
 
-static void heading(struct plint_buf *out, const char *text)
+/* What is being shown, and where. */
+struct showing {
+	struct plint_page *page;
+	const struct plint_pack *pack;
+	const struct plint_rule *rule;
+	uint32_t index;
+	const char *language;
+};
+
+static void heading(const struct showing *s, enum plint_phrase phrase)
 {
-	plint_buf_printf(out, "\n%s\n", text);
+	plint_page_heading(s->page, 4, NULL, plint_phrase(s->language, phrase), NULL);
 }
 
-static void text_section(struct plint_buf *out, const struct plint_pack *p, uint32_t rule, enum plint_rule_text which,
-                         const char *language, const char *head)
+static void text_section(const struct showing *s, enum plint_rule_text which, enum plint_phrase head)
 {
-	const char *text = filled(out, p, words_of(p, rule, which, language));
+	const char *text = filled(s->page->out->arena, s->pack, words_of(s->pack, s->index, which, s->language));
 	if (!*text)
 		return;
-	heading(out, head);
-	paragraph(out, text, 2);
+	heading(s, head);
+	plint_page_part(s->page, PLINT_PAGE_PARAGRAPH, text);
 }
 
 /* The first example of the rule that is (not) to be flagged; with WITH_NOTE the first that has a note: it looks bad but is fine. */
-static void example_section(struct plint_buf *out, const struct plint_pack *p, const struct plint_rule *r, bool flags, bool with_note,
-                            const char *head)
+static void example_section(const struct showing *s, bool flags, bool with_note, enum plint_phrase head)
 {
+	const struct plint_rule *r = s->rule;
 	for (uint32_t i = r->first_example; i < r->first_example + r->example_count; i++) {
-		const struct plint_example *e = &p->examples[i];
+		const struct plint_example *e = &s->pack->examples[i];
 		if ((e->is_flags != 0) != flags || (e->note != 0) != with_note)
 			continue;
-		heading(out, head);
-		plint_rule_lines(out, text_of(p, e->text), 4);
+		heading(s, head);
+		plint_page_block(s->page, text_of(s->pack, e->text));
 		if (e->note)
-			paragraph(out, text_of(p, e->note), 2);
+			plint_page_part(s->page, PLINT_PAGE_PARAGRAPH, text_of(s->pack, e->note));
 		return;
 	}
 }
 
-static void param_section(struct plint_buf *out, const struct plint_pack *p, const struct plint_rule *r)
+static void param_section(const struct showing *s)
 {
-	const char *id = text_of(p, r->id);
+	const struct plint_pack *p = s->pack;
+	const struct plint_rule *r = s->rule;
+	const char *id = text_of(p, r->id), *another = plint_phrase(s->language, PLINT_PHRASE_PAGE_ANOTHER);
+	struct plint_arena *a = s->page->out->arena;
 	if (r->param_count == 0)
 		return;
-	heading(out, "What can be set");
+	heading(s, PLINT_PHRASE_PAGE_PARAMS);
 	for (uint32_t i = r->first_param; i < r->first_param + r->param_count; i++) {
 		const char *name = text_of(p, p->params[i].name), *value = text_of(p, p->params[i].text);
-		plint_buf_printf(out, "  %s = %s        (another value: --param %s.%s=%s)\n", name, value, id, name, value);
+		plint_page_open(s->page, PLINT_PAGE_ITEM);
+		plint_page_code(s->page, plint_arena_printf(a, "%s = %s", name, value));
+		plint_page_text(s->page, plint_arena_printf(a, "; %s ", another));
+		const char *quote = strchr(value, ' ') ? "'" : "";
+		plint_page_code(s->page, plint_arena_printf(a, "--param %s%s.%s=%s%s", quote, id, name, value, quote));
+		plint_page_close(s->page);
 	}
 }
 
-static void after_section(struct plint_buf *out, const struct plint_pack *p, const struct plint_rule *r)
+static void after_section(const struct showing *s)
 {
+	const struct plint_rule *r = s->rule;
 	if (r->after_count == 0)
 		return;
-	heading(out, "What comes first");
-	plint_buf_str(out, "  It stays silent where one of these has a finding: ");
-	for (uint32_t i = 0; i < r->after_count; i++)
-		plint_buf_printf(out, "%s%s", i ? ", " : "", text_of(p, p->rules[p->afters[r->first_after + i]].id));
-	plint_buf_char(out, '\n');
+	heading(s, PLINT_PHRASE_PAGE_AFTER);
+	plint_page_open(s->page, PLINT_PAGE_PARAGRAPH);
+	plint_page_text(s->page, plint_phrase(s->language, PLINT_PHRASE_PAGE_SILENT));
+	for (uint32_t i = 0; i < r->after_count; i++) {
+		const char *id = text_of(s->pack, s->pack->rules[s->pack->afters[r->first_after + i]].id);
+		plint_page_text(s->page, i ? ", " : " ");
+		plint_page_link(s->page, id, id);
+	}
+	plint_page_close(s->page);
 }
 
-static void off_section(struct plint_buf *out, const struct plint_pack *p, const struct plint_rule *r)
+/* SAYS, and a LINE to write. */
+static void advice(const struct showing *s, enum plint_phrase says, const char *line)
 {
-	const char *id = text_of(p, r->id);
-	heading(out, "When to switch it off");
-	if (r->off_text)
-		paragraph(out, text_of(p, r->off_text), 2);
-	plint_buf_printf(out, "  At one place, with the reason, at the end of the line:  # planlint: ignore %s: the reason\n", id);
-	plint_buf_printf(out, "  For all plans of a folder, in .planlint.yaml:           off: [%s]\n", id);
+	plint_page_part(s->page, PLINT_PAGE_PARAGRAPH, plint_phrase(s->language, says));
+	plint_page_block(s->page, line);
 }
 
-static void source_section(struct plint_buf *out, const struct plint_pack *p, const struct plint_rule *r)
+static void off_section(const struct showing *s)
 {
-	static const char *const sorts[] = {"the guidance note", "practice", "study"};
+	const char *id = text_of(s->pack, s->rule->id);
+	struct plint_arena *a = s->page->out->arena;
+	heading(s, PLINT_PHRASE_PAGE_OFF);
+	if (s->rule->off_text)
+		plint_page_part(s->page, PLINT_PAGE_PARAGRAPH, text_of(s->pack, s->rule->off_text));
+	advice(s, PLINT_PHRASE_PAGE_OFF_HERE, plint_arena_printf(a, "# planlint: ignore %s: %s", id, plint_phrase(s->language, PLINT_PHRASE_PAGE_REASON)));
+	advice(s, PLINT_PHRASE_PAGE_OFF_ALL, plint_arena_printf(a, "off: [%s]", id));
+}
+
+static enum plint_phrase sort_phrase(uint32_t sort)
+{
+	switch ((enum plint_source_sort)sort) {
+	case PLINT_SOURCE_NOTE:
+		return PLINT_PHRASE_PAGE_NOTE;
+	case PLINT_SOURCE_PRACTICE:
+		return PLINT_PHRASE_PAGE_PRACTICE;
+	case PLINT_SOURCE_STUDY:
+		return PLINT_PHRASE_PAGE_STUDY;
+	}
+	return PLINT_PHRASE_PAGE_PRACTICE;
+}
+
+/* The standard with INDEX: what it is called, and its edition. */
+static void standard_item(const struct showing *s, uint32_t index)
+{
+	const struct plint_standard *x = &s->pack->standards[index];
+	struct plint_buf line;
+	plint_buf_init(&line, s->page->out->arena);
+	plint_phrase_add(&line, s->language, PLINT_PHRASE_PAGE_STANDARD, 1, text_of(s->pack, x->id));
+	plint_buf_printf(&line, ": %s%s%s%s", text_of(s->pack, x->title), x->edition ? " (" : "", text_of(s->pack, x->edition),
+	                 x->edition ? ")" : "");
+	plint_page_part(s->page, PLINT_PAGE_ITEM, line.text);
+}
+
+static void source_section(const struct showing *s)
+{
+	const struct plint_pack *p = s->pack;
+	const struct plint_rule *r = s->rule;
 	if (r->source_count + r->standard_count == 0)
 		return;
-	heading(out, "Where it comes from");
-	for (uint32_t i = r->first_source; i < r->first_source + r->source_count; i++) {
-		const struct plint_rule_source *s = &p->sources[i];
-		plint_buf_printf(out, "  %s: ", sorts[s->sort <= PLINT_SOURCE_STUDY ? s->sort : PLINT_SOURCE_PRACTICE]);
-		plint_rule_lines(out, text_of(p, s->text), 0);
-	}
-	for (uint32_t i = r->first_standard; i < r->first_standard + r->standard_count; i++) {
-		const struct plint_standard *s = &p->standards[p->rule_standards[i]];
-		struct plint_buf line;
-		plint_buf_init(&line, out->arena);
-		plint_buf_printf(&line, "  standard %s: %s%s%s%s", text_of(p, s->id), text_of(p, s->title), s->edition ? " (" : "",
-		                 text_of(p, s->edition), s->edition ? ")" : "");
-		plint_rule_lines(out, line.text, 0);
-	}
+	heading(s, PLINT_PHRASE_PAGE_FROM);
+	for (uint32_t i = r->first_source; i < r->first_source + r->source_count; i++)
+		plint_page_part(s->page, PLINT_PAGE_ITEM,
+		                plint_arena_printf(s->page->out->arena, "%s: %s",
+		                                   plint_phrase(s->language, sort_phrase(p->sources[i].sort)),
+		                                   text_of(p, p->sources[i].text)));
+	for (uint32_t i = r->first_standard; i < r->first_standard + r->standard_count; i++)
+		standard_item(s, p->rule_standards[i]);
 }
 
-void plint_rule_page(struct plint_buf *out, const struct plint_pack *p, uint32_t rule, const char *language)
+/* Family, severity, pack and since when, fix. */
+static const char *facts(const struct showing *s)
+{
+	const struct plint_pack *p = s->pack;
+	const struct plint_rule *r = s->rule;
+	const char *since = plint_pack_since(p, s->index);
+	struct plint_buf line;
+	plint_buf_init(&line, s->page->out->arena);
+	plint_buf_printf(&line, "%s, %s · ", text_of(p, p->families[r->family].name),
+	                 plint_severity_name((enum plint_severity)r->severity));
+	plint_phrase_add(&line, s->language, PLINT_PHRASE_PAGE_SINCE, 1, text_of(p, p->packs[r->pack].name));
+	if (*since) {
+		plint_buf_char(&line, ' ');
+		plint_phrase_add(&line, s->language, PLINT_PHRASE_PAGE_SINCE_VERSION, 1, since);
+	}
+	plint_buf_str(&line, " · ");
+	plint_buf_str(&line, plint_phrase(s->language, PLINT_PHRASE_PAGE_NO_FIX));
+	return line.text;
+}
+
+void plint_rule_page(struct plint_page *page, const struct plint_pack *p, uint32_t rule, const char *language)
 {
 	const struct plint_rule *r = &p->rules[rule];
-	plint_buf_printf(out, "%s  (%s, %s)\n\n", text_of(p, r->id), text_of(p, p->families[r->family].name),
-	                 plint_severity_name((enum plint_severity)r->severity));
-	plint_cli_wrap(out, plint_rule_headline(out, p, rule, language), 2);
-	text_section(out, p, rule, PLINT_TEXT_WHY, language, "Why it matters");
-	example_section(out, p, r, true, false, "It flags");
-	text_section(out, p, rule, PLINT_TEXT_TRY, language, "What to write");
-	example_section(out, p, r, false, false, "It accepts");
-	example_section(out, p, r, false, true, "This looks wrong and is fine");
-	param_section(out, p, r);
-	after_section(out, p, r);
-	off_section(out, p, r);
-	source_section(out, p, r);
+	const struct showing s = {page, p, r, rule, language};
+	plint_page_heading(page, 3, text_of(p, r->id), text_of(p, r->id), facts(&s));
+	plint_page_part(page, PLINT_PAGE_PARAGRAPH, plint_rule_headline(page->out, p, rule, language));
+	text_section(&s, PLINT_TEXT_WHY, PLINT_PHRASE_PAGE_WHY);
+	example_section(&s, true, false, PLINT_PHRASE_PAGE_FLAGS);
+	text_section(&s, PLINT_TEXT_TRY, PLINT_PHRASE_PAGE_TRY);
+	example_section(&s, false, false, PLINT_PHRASE_PAGE_ACCEPTS);
+	example_section(&s, false, true, PLINT_PHRASE_PAGE_FINE);
+	param_section(&s);
+	after_section(&s);
+	off_section(&s);
+	source_section(&s);
 }
 
 /* ---- the definition ------------------------------------------------------------------------------------------------- */

@@ -2,11 +2,11 @@
 #ifndef PLINT_CLI_RULE_PAGE_H
 #define PLINT_CLI_RULE_PAGE_H
 
-#include "base/buf.h"
+#include "cli/page.h"
 #include "rule/pack.h"
 
-/* Appends the page of rule RULE to OUT, in LANGUAGE where the pack has its words (NULL: English). */
-void plint_rule_page(struct plint_buf *out, const struct plint_pack *p, uint32_t rule, const char *language);
+/* Appends what there is to know about rule RULE to PAGE, in LANGUAGE where the pack has its words (NULL: English). */
+void plint_rule_page(struct plint_page *page, const struct plint_pack *p, uint32_t rule, const char *language);
 
 /* Appends the rule as it would stand in its YAML file. */
 void plint_rule_definition(struct plint_buf *out, const struct plint_pack *p, uint32_t rule);

@@ -466,7 +466,7 @@ static const struct {
     {PLINT_KEYS_RULE, {"id", "for", "require", NULL}},        {PLINT_KEYS_PACK, {"name", NULL}},
     {PLINT_KEYS_LEXICON, {"language", NULL}},                 {PLINT_KEYS_CATALOGUE, {"indicators", NULL}},
     {PLINT_KEYS_STANDARDS, {"standards", NULL}},              {PLINT_KEYS_DEFINE, {"define", NULL}},
-    {PLINT_KEYS_VOCABULARY, {"lists", "groups", "fields", NULL}},
+    {PLINT_KEYS_GUIDANCE, {"places", NULL}},                  {PLINT_KEYS_VOCABULARY, {"lists", "groups", "fields", NULL}},
 };
 #define PACK_FILE_COUNT (sizeof pack_files / sizeof *pack_files)
 

@@ -487,6 +487,7 @@ static void read_words(struct plint_loader *l, struct plint_scope *scope, const 
 		plint_loader_error(l, area, true, NULL, "only a rule for: plan p has an area");
 	r->area = plint_loader_entry_text(l, root, "area");
 	r->off_text = plint_loader_entry_text(l, root, "off");
+	r->since = plint_loader_entry_text(l, root, "since");
 }
 
 void plint_loader_read_rule(struct plint_loader *l, const struct plint_rule_work *work)

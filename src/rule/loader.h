@@ -70,6 +70,8 @@ struct plint_loader {
 	PLINT_VEC(uint32_t) rule_standards;
 	PLINT_VEC(struct plint_standard) standards;
 	PLINT_VEC(struct plint_example) examples;
+	PLINT_VEC(struct plint_place_of_note) places;
+	PLINT_VEC(struct plint_note_answer) answers;
 	PLINT_VEC(struct plint_translation) translations;
 	PLINT_VEC(struct plint_template) says;
 	PLINT_VEC(struct plint_profile) profiles;
@@ -135,6 +137,8 @@ void plint_loader_read_helpers(struct plint_loader *l, const struct plint_yaml *
 void plint_loader_read_standards(struct plint_loader *l, const struct plint_yaml *root);
 /* Adds a list called NAME of the words WORDS where the vocabulary has none (profiles, languages). */
 void plint_loader_add_list(struct plint_loader *l, const char *name, const uint32_t *words, uint32_t count, bool is_open);
+/* load_guidance.c: the places of the guidance note, and what answers them beside rules. */
+void plint_loader_read_guidance(struct plint_loader *l, const struct plint_yaml *root);
 /* load_lexicon.c */
 void plint_loader_read_lexicon(struct plint_loader *l, const struct plint_yaml *root);
 void plint_loader_read_indicators(struct plint_loader *l, const struct plint_yaml *root);

@@ -75,6 +75,12 @@ bool plint_pack_is_reading_error(const char *id, size_t len)
 	return false;
 }
 
+const char *plint_pack_since(const struct plint_pack *p, uint32_t rule)
+{
+	const struct plint_rule *r = &p->rules[rule];
+	return plint_pack_text(p, r->since ? r->since : p->packs[r->pack].since);
+}
+
 const struct plint_translation *plint_pack_translation(const struct plint_pack *p, uint32_t rule, const char *language)
 {
 	for (uint32_t i = 0; i < p->translation_count; i++) {

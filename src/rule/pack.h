@@ -76,6 +76,7 @@ struct plint_rule {
 	uint32_t area;          /* 0: none */
 	uint32_t area_place;    /* in the paragraph of what is absent: 1, 2 …; 0: behind those */
 	uint32_t off_text;      /* when to switch it off, 0: not said */
+	uint32_t since;         /* version of its pack in which it came, 0: not said */
 	uint32_t rank;          /* rules that wait for it, directly or not */
 	uint32_t has_waiters;
 	uint32_t first_after, after_count;       /* afters: rule indices */
@@ -99,6 +100,20 @@ struct plint_standard {
 	uint32_t id, title, edition;
 };
 
+/* A place of the guidance note that the pack follows: a question, challenge, box or figure, which wants an answer, or a heading, which is only
+ * cited. Rules answer it by naming it as their source; what only a field or a command answers is said here. */
+struct plint_place_of_note {
+	uint32_t id, title;      /* "Q6", "Box one"; in our words, 0 for a heading */
+	uint32_t is_heading;
+	uint32_t pack;           /* index into packs: whose table it is */
+	uint32_t first_answer, answer_count;
+};
+
+struct plint_note_answer {
+	uint32_t is_command;
+	uint32_t text;           /* "segment.tool"; "diff" */
+};
+
 /* The words of rule RULE in another language. */
 struct plint_translation {
 	uint32_t language;      /* text */
@@ -112,6 +127,7 @@ struct plint_translation {
 /* A loaded pack's name, for lists and for `extends`. */
 struct plint_pack_name {
 	uint32_t name, version, title, path;
+	uint32_t since; /* version in which the rules came that do not say it themselves, 0: not said */
 };
 
 struct plint_profile {
@@ -175,6 +191,8 @@ struct plint_pack {
 	const uint32_t *rule_standards;
 	const struct plint_standard *standards;
 	const struct plint_example *examples;
+	const struct plint_place_of_note *places;
+	const struct plint_note_answer *answers;
 	const struct plint_translation *translations; /* sorted by rule */
 	const struct plint_template *says;
 	const struct plint_profile *profiles;
@@ -182,7 +200,7 @@ struct plint_pack {
 	const struct plint_pack_name *packs;
 	const struct plint_pack_field *fields;
 	uint32_t rule_count, after_count, family_count, param_count, let_count, point_count, piece_count, source_count,
-	    rule_standard_count, standard_count, example_count, translation_count, says_count, profile_count, change_count,
+	    rule_standard_count, standard_count, example_count, place_count, answer_count, translation_count, says_count, profile_count, change_count,
 	    pack_count, field_count;
 };
 
@@ -207,6 +225,9 @@ const char *plint_pack_nearest(const struct plint_pack *p, struct plint_arena *s
 
 /* Whether ID names an error of reading, which no rule and no ignore can touch. */
 bool plint_pack_is_reading_error(const char *id, size_t len);
+
+/* Version of its pack in which RULE came; "" where neither it nor the pack says so. */
+const char *plint_pack_since(const struct plint_pack *p, uint32_t rule);
 
 /* The words of RULE in LANGUAGE ("fr"), or NULL where the pack has none (then the rule's own are English). */
 const struct plint_translation *plint_pack_translation(const struct plint_pack *p, uint32_t rule, const char *language);

@@ -32,6 +32,8 @@
 	X(rule_standards, rule_standard_count)                        \
 	X(standards, standard_count)                                  \
 	X(examples, example_count)                                    \
+	X(places, place_count)                                        \
+	X(answers, answer_count)                                      \
 	X(translations, translation_count)                            \
 	X(says, says_count)                                           \
 	X(profiles, profile_count)                                    \

@@ -59,6 +59,8 @@ static void start_rules(struct plint_loader *l, const struct plint_pack *b)
 	COPY_ARRAY(l, rule_standards, b->rule_standards, b->rule_standard_count);
 	COPY_ARRAY(l, standards, b->standards, b->standard_count);
 	COPY_ARRAY(l, examples, b->examples, b->example_count);
+	COPY_ARRAY(l, places, b->places, b->place_count);
+	COPY_ARRAY(l, answers, b->answers, b->answer_count);
 	COPY_ARRAY(l, translations, b->translations, b->translation_count);
 	COPY_ARRAY(l, says, b->says, b->says_count);
 	COPY_ARRAY(l, profiles, b->profiles, b->profile_count);
@@ -260,6 +262,7 @@ static void read_head(struct plint_loader *l, const struct pack_files *files, co
 	struct plint_pack_name *p = plint_vec_add(&l->packs, l->arena);
 	p->name = plint_loader_entry_text(l, head->root, "name");
 	p->version = plint_loader_entry_text(l, head->root, "version");
+	p->since = plint_loader_entry_text(l, head->root, "since");
 	p->title = plint_loader_entry_text(l, head->root, "title");
 	p->path = l->is_default ? 0 : plint_loader_text(l, files->folder, strlen(files->folder));
 }
@@ -286,6 +289,9 @@ static void read_words(struct plint_loader *l, const struct pack_files *files, c
 	const struct plint_pack_file *standards = find_file(files, "standards.yaml");
 	if (standards)
 		plint_loader_read_standards(l, standards->root);
+	const struct plint_pack_file *guidance = find_file(files, "guidance.yaml");
+	if (guidance)
+		plint_loader_read_guidance(l, guidance->root);
 }
 
 static void read_helpers(struct plint_loader *l, const struct pack_files *files, const struct plint_pack_file *head)
@@ -300,7 +306,8 @@ static void read_helpers(struct plint_loader *l, const struct pack_files *files,
 
 static bool is_rule_file(const struct pack_files *files, const struct plint_pack_file *f)
 {
-	static const char *const others[] = {"pack.yaml", "vocabulary.yaml", "define.yaml", "indicators.yaml", "standards.yaml"};
+	static const char *const others[] = {"pack.yaml", "vocabulary.yaml", "define.yaml", "indicators.yaml", "standards.yaml",
+	                                     "guidance.yaml"};
 	if (files->is_single)
 		return plint_yaml_get(f->root, "id") != NULL;
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
@@ -480,6 +487,8 @@ static void finish_rules(const struct plint_loader *l, struct plint_pack *out)
 	out->rule_standards = l->rule_standards.items;
 	out->standards = l->standards.items;
 	out->examples = l->examples.items;
+	out->places = l->places.items;
+	out->answers = l->answers.items;
 	out->translations = l->translations.items;
 	out->says = l->says.items;
 	out->profiles = l->profiles.items;
@@ -502,6 +511,8 @@ static void finish_counts(const struct plint_loader *l, struct plint_pack *out)
 	out->rule_standard_count = l->rule_standards.count;
 	out->standard_count = l->standards.count;
 	out->example_count = l->examples.count;
+	out->place_count = l->places.count;
+	out->answer_count = l->answers.count;
 	out->translation_count = l->translations.count;
 	out->says_count = l->says.count;
 	out->profile_count = l->profiles.count;
