@@ -59,7 +59,7 @@ static void option_list(struct plint_buf *out, enum plint_command command, unsig
 		plint_buf_fill(out, ' ', 34 - width);
 		plint_buf_str(out, o->help);
 		if (i == PLINT_OPTION_FORMAT && command == PLINT_COMMAND_RULES)
-			plint_buf_str(out, " text or json, of `rules list`");
+			plint_buf_str(out, " of `rules list` text or json; of `rules doc` text, markdown or html");
 		else if (i == PLINT_OPTION_FORMAT)
 			format_list(out);
 		plint_buf_char(out, '\n');

@@ -255,6 +255,12 @@ static bool take_option(struct reading *r, const struct found_option *f)
 	case PLINT_OPTION_STDIN_FILENAME:
 		o->stdin_filename = f->value;
 		return true;
+	case PLINT_OPTION_FAMILY:
+		o->family = f->value;
+		return true;
+	case PLINT_OPTION_PACK:
+		o->new_pack = f->value;
+		return true;
 	case PLINT_OPTION_FILES:
 		o->files = true;
 		return true;

@@ -18,7 +18,9 @@ enum plint_option_group {
 	GROUP_FORMAT = 16,
 	GROUP_CHECK = 32,
 	GROUP_STDIN = 64,
-	GROUP_FILES = 128
+	GROUP_FILES = 128,
+	GROUP_OUTPUT = 256,  /* --output of commands that write one page */
+	GROUP_NEW_RULE = 512
 };
 
 enum plint_command {
@@ -66,7 +68,7 @@ struct plint_options {
 	bool has_words;        /* anything at all stood on the command line */
 	bool is_command_named; /* not merely meant, as in `planlint PATH` */
 	bool wants_help, wants_version;
-	const char *format, *lang, *fail_on, *color, *config, *stdin_filename; /* NULL: not given */
+	const char *format, *lang, *fail_on, *color, *config, *stdin_filename, *family, *new_pack; /* NULL: not given */
 	struct plint_value today; /* DATE, or state MISSING */
 	bool no_default_rules, no_config, quiet, stats, files;
 	int64_t max_findings;     /* -1: all */

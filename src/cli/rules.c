@@ -1,16 +1,14 @@
-/* `planlint rules`: list, show, test, lint. */
+/* `planlint rules`: list, show, test, lint; rules_doc.c and rules_new.c have the rest. */
 #include <string.h>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/rule_page.h"
+#include "cli/rules.h"
 #include "cli/session.h"
 #include "rule/rulelint.h"
 #include "rule/ruletest.h"
-
-/* A subcommand on SESSION with the words behind its name. Its status. */
-typedef int subcommand_fn(struct plint_cli *cli, const struct plint_session *session, const char *const *words, uint32_t count);
 
 static bool is_left_out(const struct plint_session *s, uint32_t rule)
 {
@@ -140,8 +138,7 @@ static int show(struct plint_cli *cli, const struct plint_session *s, const char
 	return PLINT_CLI_GOOD;
 }
 
-/* Rules to be tested or looked at: those of the packs named; of none named, all. By rule. */
-static uint8_t *wanted_rules(struct plint_cli *cli, const struct plint_session *s, bool own_only)
+uint8_t *plint_rules_wanted(struct plint_cli *cli, const struct plint_session *s, bool own_only)
 {
 	uint8_t *wanted = plint_arena_calloc(&cli->arena, s->pack.rule_count + 1, 1);
 	for (uint32_t i = 0; i < s->pack.rule_count; i++) {
@@ -175,7 +172,7 @@ static int test(struct plint_cli *cli, const struct plint_session *s, const char
 	struct plint_buf out;
 	(void)words;
 	plint_buf_init(&out, &cli->arena);
-	plint_ruletest_run(&cli->arena, &s->pack, wanted_rules(cli, s, count > 0), plint_cli_fatal, cli, &t);
+	plint_ruletest_run(&cli->arena, &s->pack, plint_rules_wanted(cli, s, count > 0), plint_cli_fatal, cli, &t);
 	for (uint32_t i = 0; i < t.fault_count; i++) {
 		const struct plint_ruletest_fault *f = &t.faults[i];
 		fault_place(&out, &s->pack, f->rule, f->line1);
@@ -199,7 +196,7 @@ static int lint(struct plint_cli *cli, const struct plint_session *s, const char
 	uint32_t notes;
 	struct plint_buf out;
 	const struct plint_rulelint_note *n = plint_rulelint_run(&cli->arena, &s->pack, &notes);
-	const uint8_t *wanted = wanted_rules(cli, s, count > 0);
+	const uint8_t *wanted = plint_rules_wanted(cli, s, count > 0);
 	uint32_t rules = count_of(wanted, s->pack.rule_count), told = 0;
 	(void)words;
 	plint_buf_init(&out, &cli->arena);
@@ -220,10 +217,37 @@ static int lint(struct plint_cli *cli, const struct plint_session *s, const char
 
 static const struct {
 	const char *name;
-	subcommand_fn *run;
+	plint_rules_fn *run;
 	bool takes_packs;
-} subcommands[] = {{"list", list, false}, {"show", show, false}, {"test", test, true}, {"lint", lint, true}};
+	unsigned options; /* groups of options that it alone takes */
+} subcommands[] = {{"list", list, false, GROUP_FORMAT},
+                   {"show", show, false, 0},
+                   {"test", test, true, 0},
+                   {"lint", lint, true, 0},
+                   {"doc", plint_rules_doc, true, GROUP_FORMAT | GROUP_OUTPUT},
+                   {"new", plint_rules_new, false, GROUP_OUTPUT | GROUP_NEW_RULE}};
 #define SUBCOMMAND_COUNT (sizeof subcommands / sizeof *subcommands)
+
+/* Whether an option was given that subcommand NAME, which takes those of GROUPS, does not know; told then. */
+static bool has_strange_option(struct plint_cli *cli, const char *name, unsigned groups)
+{
+	const struct plint_options *o = &cli->options;
+	const struct {
+		const char *option;
+		unsigned group;
+		bool is_given;
+	} given[] = {{"format", GROUP_FORMAT, o->format != NULL},
+	             {"output", GROUP_OUTPUT, o->outputs.count > 0},
+	             {"family", GROUP_NEW_RULE, o->family != NULL},
+	             {"pack", GROUP_NEW_RULE, o->new_pack != NULL}};
+	for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+		if (!given[i].is_given || (given[i].group & groups))
+			continue;
+		plint_cli_complain(cli, "`planlint rules %s` has no option --%s", name, given[i].option);
+		return true;
+	}
+	return false;
+}
 
 int plint_cmd_rules(struct plint_cli *cli)
 {
@@ -237,15 +261,17 @@ int plint_cmd_rules(struct plint_cli *cli)
 			continue;
 		const char *const *words = o->words.items + (o->words.count > 0);
 		uint32_t count = o->words.count > 0 ? o->words.count - 1 : 0;
+		if (has_strange_option(cli, name, subcommands[i].options))
+			return PLINT_CLI_TROUBLE;
 		bool by_pack = subcommands[i].takes_packs && count > 0;
 		const struct plint_session *s = by_pack ? plint_session_of_packs(cli, words, count) : plint_session_of_folder(cli, ".");
 		/* Of packs in which nothing could be read there is nothing to say. */
-		if (!s || (by_pack && s->is_bad && count_of(wanted_rules(cli, s, true), s->pack.rule_count) == 0))
+		if (!s || (by_pack && s->is_bad && count_of(plint_rules_wanted(cli, s, true), s->pack.rule_count) == 0))
 			return PLINT_CLI_TROUBLE;
 		int status = subcommands[i].run(cli, s, words, count);
 		return s->is_bad || cli->is_stdout_lost ? PLINT_CLI_TROUBLE : status;
 	}
-	plint_cli_complain(cli, "there is no `planlint rules %s`; there are list, show, test and lint%s", plint_cli_shown(cli, name),
+	plint_cli_complain(cli, "there is no `planlint rules %s`; there are list, show, test, lint, doc and new%s", plint_cli_shown(cli, name),
 	                   plint_cli_guess(cli, name, strlen(name), names, SUBCOMMAND_COUNT, ""));
 	return PLINT_CLI_TROUBLE;
 }
