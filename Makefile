@@ -5,6 +5,7 @@
 #   make        builds build/planlint and build/libplanlint.a, installs nothing
 #   make install       puts program, library, header and rules below $(PREFIX), /usr/local unless said otherwise
 #   make asan          the tests with address and undefined-behaviour checks, below build/asan
+#   make tsan          the tests of checking with several threads under ThreadSanitizer, below build/tsan
 #   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
 #   make bench         time and memory against other programs
 #   make wasm-check    whether the core still compiles for 32-bit WebAssembly
@@ -34,10 +35,11 @@ LDHARDEN := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack $(PACK_RELOCS)
 
 # The small libraries are linked in: shared ones would cost more at start than a whole check (libstemmer alone has 32,463 relocations), and
 # the mathematics of the C library a tenth of it.
-LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -lm -Wl,-Bdynamic
+LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -lm -Wl,-Bdynamic -pthread
 
 VARIANT_plain    :=
 VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+VARIANT_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
 VARIANT_coverage := -O0 --coverage
 ifneq ($(VARIANT),plain)
 HARDEN := -fPIE
@@ -67,7 +69,7 @@ TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cl
 TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c)
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all demo test check-tests deps asan coverage clean install bench wasm-check
+.PHONY: all demo test check-tests deps asan tsan coverage clean install bench wasm-check
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -139,6 +141,11 @@ test: deps
 
 asan:
 	@$(MAKE) --no-print-directory VARIANT=asan WERROR=-Werror check-tests
+
+# Only the command line has threads, and only where it checks several plans.
+tsan:
+	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=-Werror all build/tsan/tests/cli/test_jobs
+	@PLANLINT=build/tsan/planlint BUILD=build/tsan tests/run build/tsan/tests/cli/test_jobs
 
 coverage:
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests

@@ -1,6 +1,7 @@
 /*
- * `planlint check`: reads each plan, runs the rules, hands what was found to the outputs. Plans are checked one after the other in the same
- * memory. Human forms speak the plan's language and machine forms English, so a run with both may check a plan twice.
+ * `planlint check`: reads each plan, runs the rules, hands what was found to the outputs. jobs.c has them checked by
+ * several threads and gives them back in order. Human forms speak the plan's language and machine forms English, so a run with both may check
+ * a plan twice.
  */
 #include <string.h>
 
@@ -9,7 +10,7 @@
 #include "cli/ci.h"
 #include "cli/cli.h"
 #include "cli/discover.h"
-#include "cli/reader.h"
+#include "cli/jobs.h"
 #include "output/output.h"
 
 /* Where one result goes. */
@@ -27,7 +28,7 @@ struct check {
 	struct plint_found found;
 	struct target targets[MAX_TARGETS];
 	unsigned target_count;
-	struct plint_reader *reader;
+	struct plint_jobs *jobs;
 	struct plint_buf stats;
 	int status;
 	/* --max-findings: how many of each severity may still be shown, or UINT32_MAX */
@@ -260,43 +261,52 @@ static bool has_target(const struct check *c, bool machine)
 	return false;
 }
 
-/* Reads and checks PLAN and draws it on every target that its language suits. */
-static void check_plan(struct check *c, const struct plint_found_plan *plan)
+/* What R, a reading of PLAN, says about the exit status. */
+static void judge(struct check *c, const struct plint_found_plan *plan, const struct plint_read *r)
 {
-	const char *asked = c->cli->options.lang, *setting = plan->session->language;
-	bool human = has_target(c, false), machine = has_target(c, true);
-	const char *language = human ? (asked ? asked : setting) : (asked ? asked : "en");
-	const struct plint_read *r = plint_reader_read(c->reader, plan, language);
-	struct plint_diags own;
-	uint32_t room[PLINT_ERROR + 1];
-	memcpy(room, c->room, sizeof room);
-	bool is_same = asked || !r->language || strcmp(r->language, "en") == 0;
-	struct plint_result result = result_of(c, plan, r, &own);
-	draw_on(c, &result, human, machine && (!human || is_same));
 	worsen(c, status_of(r->diags, plan->session->fail_on));
 	if (r->is_costly || plan->session->is_bad)
 		worsen(c, PLINT_CLI_TROUBLE);
 	for (uint32_t i = 0; i < r->file_count; i++)
 		if (r->files[i].is_unreadable)
 			worsen(c, PLINT_CLI_TROUBLE);
+}
+
+/* Draws PLAN on every target that the language of a reading suits. */
+static bool draw_plan(void *data, const struct plint_found_plan *plan, const struct plint_read *human, const struct plint_read *machine)
+{
+	struct check *c = data;
+	const struct plint_read *r = human ? human : machine;
+	struct plint_diags own;
+	uint32_t room[PLINT_ERROR + 1];
+	memcpy(room, c->room, sizeof room);
+	struct plint_result result = result_of(c, plan, r, &own);
+	draw_on(c, &result, human, machine == r);
+	judge(c, plan, r);
 	add_stats(c, plan, r->checked);
-	if (!human || !machine || is_same)
-		return;
-	memcpy(c->room, room, sizeof room);
-	r = plint_reader_read(c->reader, plan, "en");
-	result = result_of(c, plan, r, &own);
-	draw_on(c, &result, false, true);
+	if (machine && machine != r) {
+		memcpy(c->room, room, sizeof room);
+		result = result_of(c, plan, machine, &own);
+		draw_on(c, &result, false, true);
+	}
+	return !c->cli->is_stdout_lost;
+}
+
+static bool count_findings(void *data, const struct plint_found_plan *plan, const struct plint_read *human, const struct plint_read *machine)
+{
+	uint32_t *counts = data;
+	(void)plan;
+	(void)human;
+	for (uint32_t i = 0; i < machine->diags->items.count; i++)
+		counts[machine->diags->items.items[i].severity]++;
+	return true;
 }
 
 /* Shares the room for N findings among the severities: what there is of the gravest first. */
 static void share_room(struct check *c, int64_t n)
 {
 	uint32_t counts[PLINT_ERROR + 1] = {0};
-	for (uint32_t i = 0; i < c->found.plans.count; i++) {
-		const struct plint_read *r = plint_reader_read(c->reader, &c->found.plans.items[i], "en");
-		for (uint32_t k = 0; k < r->diags->items.count; k++)
-			counts[r->diags->items.items[k].severity]++;
-	}
+	plint_jobs_run(c->jobs, (struct plint_jobs_wish){.machine = true}, count_findings, counts);
 	uint32_t left = n > UINT32_MAX - 1 ? UINT32_MAX - 1 : (uint32_t)n;
 	for (int s = PLINT_ERROR; s >= PLINT_ADVICE; s--) {
 		c->room[s] = counts[s] < left ? counts[s] : left;
@@ -351,14 +361,13 @@ int plint_cmd_check(struct plint_cli *cli)
 	if (c->found.plans.count == 0 && c->found.excluded > 0)
 		plint_cli_complain(cli, "nothing to check: the settings exclude what was named (%u files)", c->found.excluded);
 	plint_buf_init(&c->stats, &cli->arena);
-	c->reader = plint_reader_new(cli, true);
+	c->jobs = plint_jobs_new(cli, &c->found);
 	if (cli->options.max_findings >= 0)
 		share_room(c, cli->options.max_findings);
 	begin_targets(c, c->found.plans.count ? c->found.plans.items[0].session->docs_url : NULL);
-	for (uint32_t i = 0; i < c->found.plans.count && !cli->is_stdout_lost; i++)
-		check_plan(c, &c->found.plans.items[i]);
+	plint_jobs_run(c->jobs, (struct plint_jobs_wish){has_target(c, false), has_target(c, true)}, draw_plan, c);
 	finish_targets(c);
 	show_stats(c);
-	plint_reader_free(c->reader);
+	plint_jobs_free(c->jobs);
 	return c->status;
 }

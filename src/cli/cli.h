@@ -18,6 +18,7 @@ struct plint_cli {
 	struct plint_arena arena;        /* for the run */
 	struct plint_options options;
 	struct plint_sessions *sessions; /* session.h; NULL until first used */
+	struct plint_input *input;       /* reader.h; NULL until first used */
 	void *guard;                     /* oom.c's */
 	bool is_stdout_lost;             /* writing has failed, and it was told */
 };
@@ -30,9 +31,9 @@ typedef int plint_command_fn(struct plint_cli *cli);
 
 /* Runs RUN so that running out of memory ends in a message and status 2, not in an abort. */
 int plint_cli_guard(struct plint_cli *cli, int (*run)(struct plint_cli *cli, int argc, char **argv), int argc, char **argv);
-/* Does WORK (with DATA), a part that may be given up with its memory. False where that went past its limit. Running out
- * of memory altogether still ends the run. */
-bool plint_cli_attempt(struct plint_cli *cli, void (*work)(void *data), void *data);
+/* Does WORK (with DATA), a part that may be given up with its memory. NULL, or what it ran out of: PLINT_ARENA_LIMIT where that was a limit
+ * and not the machine. Each thread does so with a struct plint_cli of its own. */
+const char *plint_cli_try(struct plint_cli *cli, void (*work)(void *data), void *data);
 /* The fatal hook for arenas of this run; DATA is the struct plint_cli. */
 void plint_cli_fatal(void *data, const char *what);
 

@@ -21,18 +21,15 @@ void plint_cli_fatal(void *data, const char *what)
 	longjmp(guard->back, 1);
 }
 
-bool plint_cli_attempt(struct plint_cli *cli, void (*work)(void *data), void *data)
+const char *plint_cli_try(struct plint_cli *cli, void (*work)(void *data), void *data)
 {
-	struct guard guard = {.what = ""};
+	struct guard guard = {.what = NULL};
 	void *outer = cli->guard;
 	cli->guard = &guard;
-	bool is_done = setjmp(guard.back) == 0;
-	if (is_done)
+	if (setjmp(guard.back) == 0)
 		work(data);
 	cli->guard = outer;
-	if (!is_done && strcmp(guard.what, PLINT_ARENA_LIMIT) != 0)
-		plint_cli_fatal(cli, guard.what);
-	return is_done;
+	return guard.what;
 }
 
 /* Speaks without taking memory. */

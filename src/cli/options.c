@@ -186,17 +186,37 @@ static bool take_word(struct reading *r, const char *option, const char *value, 
 	return false;
 }
 
-static bool take_count(struct reading *r, const char *value, int64_t *to)
+/* VALUE as a number; false where it is none. */
+static bool read_count(const char *value, int64_t *to)
 {
 	int64_t n = 0;
 	size_t i = 0;
 	for (; value[i] >= '0' && value[i] <= '9' && i < 10; i++)
 		n = n * 10 + (value[i] - '0');
-	if (i > 0 && value[i] == '\0') {
+	*to = n;
+	return i > 0 && value[i] == '\0';
+}
+
+static bool take_count(struct reading *r, const char *value, int64_t *to)
+{
+	int64_t n;
+	if (read_count(value, &n)) {
 		*to = n;
 		return true;
 	}
 	plint_cli_complain(r->cli, "--max-findings%s takes a number, not \"%s\"", r->where, plint_cli_shown(r->cli, value));
+	return false;
+}
+
+static bool take_jobs(struct reading *r, const char *value, uint32_t *to)
+{
+	int64_t n;
+	if (read_count(value, &n) && n >= 1 && n <= PLINT_MAX_JOBS) {
+		*to = (uint32_t)n;
+		return true;
+	}
+	plint_cli_complain(r->cli, "--jobs%s takes a number from 1 to %d, how many plans are checked at a time; not \"%s\"", r->where,
+	                   PLINT_MAX_JOBS, plint_cli_shown(r->cli, value));
 	return false;
 }
 
@@ -244,6 +264,8 @@ static bool take_option(struct reading *r, const struct found_option *f)
 		return take_word(r, "fail-on", f->value, "error|warning|advice|never", &o->fail_on);
 	case PLINT_OPTION_MAX_FINDINGS:
 		return take_count(r, f->value, &o->max_findings);
+	case PLINT_OPTION_JOBS:
+		return take_jobs(r, f->value, &o->jobs);
 	case PLINT_OPTION_AS_OF:
 		return take_date(r, f->value, &o->today);
 	case PLINT_OPTION_STATS:

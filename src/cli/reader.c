@@ -6,8 +6,10 @@
 #include "base/io.h"
 #include "rule/texts.h"
 
-/* So that a run stays below 512 MB, whatever it is given. A plan of people is read in a hundredth of it. */
-#define MAX_PLAN_MEMORY ((size_t)416 << 20)
+struct plint_input {
+	struct plint_io_data data;
+	enum plint_io_status status;
+};
 
 struct plint_reader {
 	struct plint_cli *cli;
@@ -15,9 +17,7 @@ struct plint_reader {
 	bool with_rules;
 	const struct plint_pack *pack; /* of the plan that is read */
 	const char *language;          /* of its messages as asked for; NULL: the plan's own */
-	struct plint_io_data input;    /* standard input */
-	enum plint_io_status input_status;
-	bool has_input;
+	size_t max_bytes;
 	struct plint_read read;
 	struct plint_source stray_source;
 	struct plint_diags stray_diags;
@@ -33,7 +33,7 @@ static struct plint_check_config config_of(struct plint_reader *r, const struct 
 	                                   .want_stats = r->cli->options.stats,
 	                                   .want_rules = r->with_rules,
 	                                   .include = plint_check_include_file,
-	                                   .max_bytes = MAX_PLAN_MEMORY};
+	                                   .max_bytes = r->max_bytes};
 }
 
 struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules)
@@ -41,15 +41,30 @@ struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules)
 	struct plint_reader *r = plint_arena_calloc(&cli->arena, 1, sizeof *r);
 	r->cli = cli;
 	r->with_rules = with_rules;
+	r->max_bytes = PLINT_MAX_PLAN_MEMORY;
 	plint_arena_init(&r->stray_arena, plint_cli_fatal, cli, 0);
 	return r;
 }
 
+void plint_reader_drop(struct plint_reader *r)
+{
+	plint_checker_free(r->checker);
+	r->checker = NULL;
+	plint_arena_clear(&r->stray_arena);
+}
+
 void plint_reader_free(struct plint_reader *r)
 {
-	if (r->checker)
-		plint_checker_free(r->checker);
-	plint_arena_clear(&r->stray_arena);
+	plint_reader_drop(r);
+}
+
+void plint_reader_take_input(struct plint_cli *cli)
+{
+	if (cli->input)
+		return;
+	struct plint_input *in = plint_arena_calloc(&cli->arena, 1, sizeof *in);
+	in->status = plint_io_read(&cli->arena, "-", PLINT_MAX_FILE_BYTES, &in->data);
+	cli->input = in;
 }
 
 /* The bytes of F in A; a copy of standard input, which the scanner writes into. */
@@ -60,14 +75,13 @@ static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena
 		return PLINT_IO_OUTSIDE;
 	if (!f->is_stdin)
 		return plint_io_read(a, f->path, PLINT_MAX_FILE_BYTES, out);
-	if (!r->has_input)
-		r->input_status = plint_io_read(&r->cli->arena, "-", PLINT_MAX_FILE_BYTES, &r->input);
-	r->has_input = true;
-	if (r->input_status != PLINT_IO_OK)
-		return r->input_status;
-	*out = r->input;
-	out->text = plint_arena_alloc(a, r->input.len + 2);
-	memcpy(out->text, r->input.text, r->input.len + 2);
+	plint_reader_take_input(r->cli);
+	const struct plint_input *in = r->cli->input;
+	if (in->status != PLINT_IO_OK)
+		return in->status;
+	*out = in->data;
+	out->text = plint_arena_alloc(a, in->data.len + 2);
+	memcpy(out->text, in->data.text, in->data.len + 2);
 	return PLINT_IO_OK;
 }
 
@@ -123,8 +137,7 @@ static void read_stray(struct plint_reader *r, const struct plint_found_plan *pl
 static void give_up(struct plint_reader *r, const struct plint_found_plan *plan)
 {
 	struct plint_io_data data;
-	plint_checker_free(r->checker);
-	r->checker = NULL;
+	plint_reader_drop(r);
 	begin_one_finding(r);
 	data = (struct plint_io_data){.text = plint_arena_calloc(&r->stray_arena, 1, 2)};
 	give_one_finding(r, &plan->files[0], &data, "too-large", "syntax", "cut it into several plans, each in a folder of its own",
@@ -157,20 +170,21 @@ static void feed(struct plint_reader *r, const struct plint_found_plan *plan, bo
 	}
 }
 
-/* One plan to be read, for plint_cli_attempt. */
+/* One plan to be read, for plint_cli_try. */
 struct attempt {
 	struct plint_reader *reader;
 	const struct plint_found_plan *plan;
-	const struct plint_check_config *config;
+	const char *language;
 };
 
-static void read_plan(void *data)
+static void read_plan(struct plint_reader *r, const struct plint_found_plan *plan)
 {
-	const struct attempt *t = data;
-	struct plint_reader *r = t->reader;
-	const struct plint_found_plan *plan = t->plan;
+	struct plint_check_config config = config_of(r, plan, r->language);
+	if (!r->checker)
+		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
+	plint_checker_limit(r->checker, r->max_bytes);
 	plint_checker_begin(r->checker);
-	plint_checker_configure(r->checker, t->config);
+	plint_checker_configure(r->checker, &config);
 	struct plint_arena *a = plint_checker_arena(r->checker);
 	bool *unread = plint_arena_calloc(a, plan->file_count, sizeof *unread);
 	feed(r, plan, unread);
@@ -189,21 +203,43 @@ static void read_plan(void *data)
 	count_blocks(r, stats, count);
 	for (uint32_t i = 0; i < plan->file_count && i < count; i++)
 		stats[i].is_unreadable = unread[i];
+	plint_checker_limit(r->checker, PLINT_MAX_PLAN_MEMORY);
+}
+
+static void read_any(void *data)
+{
+	const struct attempt *t = data;
+	t->reader->pack = &t->plan->session->pack;
+	t->reader->language = t->language;
+	if (t->plan->sort == PLINT_FOUND_STRAY)
+		read_stray(t->reader, t->plan);
+	else
+		read_plan(t->reader, t->plan);
+}
+
+void plint_reader_limit(struct plint_reader *r, size_t max_bytes)
+{
+	r->max_bytes = max_bytes;
+}
+
+const struct plint_read *plint_reader_try(struct plint_reader *r, const struct plint_found_plan *plan, const char *language,
+                                          const char **what)
+{
+	struct attempt attempt = {r, plan, language};
+	*what = plint_cli_try(r->cli, read_any, &attempt);
+	if (!*what)
+		return &r->read;
+	plint_reader_drop(r);
+	return NULL;
 }
 
 const struct plint_read *plint_reader_read(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
 {
-	r->pack = &plan->session->pack;
-	r->language = language;
-	if (plan->sort == PLINT_FOUND_STRAY) {
-		read_stray(r, plan);
+	const char *what;
+	if (plint_reader_try(r, plan, language, &what))
 		return &r->read;
-	}
-	struct plint_check_config config = config_of(r, plan, language);
-	struct attempt attempt = {r, plan, &config};
-	if (!r->checker)
-		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
-	if (!plint_cli_attempt(r->cli, read_plan, &attempt))
-		give_up(r, plan);
+	if (strcmp(what, PLINT_ARENA_LIMIT) != 0)
+		plint_cli_fatal(r->cli, what);
+	give_up(r, plan);
 	return &r->read;
 }

@@ -22,11 +22,28 @@ struct plint_read {
 	bool is_costly;
 };
 
-/* A reader; WITH_RULES: false reads only. Release with plint_reader_free. */
+/* What a plan may take in memory: so that a run stays below 512 MB, whatever it is given. A plan of people is read in a hundredth of it. */
+#define PLINT_MAX_PLAN_MEMORY ((size_t)416 << 20)
+
+/* A reader; WITH_RULES: false reads only. Release with plint_reader_free. A reader serves one thread at a time; several may read at once
+ * where each has a CLI of its own, and where plint_reader_take_input was called before. */
 struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules);
 void plint_reader_free(struct plint_reader *r);
 
-/* Reads PLAN, and checks it with its session's rules; messages in LANGUAGE (NULL: the plan's). */
+/* Reads standard input, if that has not been done. It is kept in CLI's memory. */
+void plint_reader_take_input(struct plint_cli *cli);
+
+/* Reads PLAN, and checks it with its session's rules; messages in LANGUAGE (NULL: the plan's). Always comes to a result: a plan past the
+ * limit of memory has one finding that says so. */
 const struct plint_read *plint_reader_read(struct plint_reader *r, const struct plint_found_plan *plan, const char *language);
+/* The same, but NULL where the memory for a plan is too little, or where there is no more at all: *WHAT then says so, and what R held has
+ * been given back. */
+const struct plint_read *plint_reader_try(struct plint_reader *r, const struct plint_found_plan *plan, const char *language,
+                                          const char **what);
+/* Another limit for the memory of each plan that R reads from now on: MAX_BYTES, not PLINT_MAX_PLAN_MEMORY. Drawing what was read may take
+ * more. */
+void plint_reader_limit(struct plint_reader *r, size_t max_bytes);
+/* Gives back the memory that R keeps for the next plan. */
+void plint_reader_drop(struct plint_reader *r);
 
 #endif

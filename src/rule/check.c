@@ -34,11 +34,17 @@ struct plint_checker *plint_checker_new(const struct plint_check_config *c, plin
 	/* The checker lies in an arena of its own, which its `scratch` goes on with behind a mark that is never passed. */
 	k->scratch = first;
 	k->config = *c;
-	k->scratch.limit_bytes = c->max_bytes / 4;
-	plint_arena_init(&k->arena, fatal, fatal_data, c->max_bytes - c->max_bytes / 8);
+	plint_arena_init(&k->arena, fatal, fatal_data, 0);
+	plint_checker_limit(k, c->max_bytes);
 	plint_io_random(k->key, sizeof k->key);
 	plint_checker_begin(k);
 	return k;
+}
+
+void plint_checker_limit(struct plint_checker *k, size_t max_bytes)
+{
+	k->scratch.limit_bytes = max_bytes / 4;
+	k->arena.limit_bytes = max_bytes - max_bytes / 8;
 }
 
 void plint_checker_free(struct plint_checker *k)

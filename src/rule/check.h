@@ -43,6 +43,8 @@ struct plint_check_config {
 
 /* A checker in memory of its own; FATAL as for an arena. Release with plint_checker_free. C is copied; what it points at is borrowed. */
 struct plint_checker *plint_checker_new(const struct plint_check_config *c, plint_fatal_fn *fatal, void *fatal_data);
+/* Another limit for K's memory, from now on; as max_bytes of the config. */
+void plint_checker_limit(struct plint_checker *k, size_t max_bytes);
 void plint_checker_free(struct plint_checker *k);
 
 /* Begins the next plan: forgets the last one. */

@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 /* Sanitizers slow a run down several times and take memory of their own. */
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define HOSTILE_IS_SLOW true
 #else
 #define HOSTILE_IS_SLOW false
