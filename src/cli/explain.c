@@ -197,7 +197,7 @@ static bool explain_word(struct explaining *x)
 	const struct plint_vocab *v = &x->session->pack.vocab;
 	bool is_found = false;
 	for (uint32_t i = 0; i < v->word_count; i++) {
-		if (v->words[i].is_removed || strcmp(v->strings + v->words[i].text, x->word) != 0)
+		if (!plint_vocab_is_word(v, i) || strcmp(v->strings + v->words[i].text, x->word) != 0)
 			continue;
 		plint_buf_printf(x->out, "%s%s  (word of the list \"%s\")\n", is_found ? "\n" : "", x->word,
 		                 v->strings + v->lists[v->words[i].list].name);
@@ -268,7 +268,8 @@ static const char *nearest(struct explaining *x)
 	for (uint32_t i = 0; i < s->field_count; i++)
 		names[count++] = s->fields[i].spelling;
 	for (uint32_t i = 0; i < p->vocab.word_count; i++)
-		names[count++] = p->vocab.strings + p->vocab.words[i].text;
+		if (plint_vocab_is_word(&p->vocab, i))
+			names[count++] = p->vocab.strings + p->vocab.words[i].text;
 	int near = plint_text_nearest(x->word, x->len, names, count);
 	return near < 0 ? NULL : names[near];
 }

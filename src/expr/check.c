@@ -135,7 +135,7 @@ static bool unknown_word(struct plint_check *ck, const struct plint_tree *t, con
 		for (unsigned i = 0; i < PLINT_BOUND_WORDS; i++)
 			names[count++] = plint_bound_word(i);
 	for (uint32_t i = 0; list != PLINT_LIST_BOUND && i < v->word_count && count < MAX_CANDIDATES; i++)
-		if (!v->words[i].is_removed && (list == PLINT_LIST_ANY || v->words[i].list == list - 1))
+		if (plint_vocab_is_word(v, i) && (list == PLINT_LIST_ANY || v->words[i].list == list - 1))
 			names[count++] = v->strings + v->words[i].text;
 	const char *of = list == PLINT_LIST_BOUND ? " for a bound"
 	                 : list == PLINT_LIST_ANY ? " of a list"

@@ -11,7 +11,7 @@ static void index_vocabulary(struct plint_model *m)
 	const struct plint_vocab *v = m->vocab;
 	plint_map_init(&m->words, m->arena);
 	for (uint32_t i = 0; i < v->word_count; i++) {
-		if (v->words[i].is_removed)
+		if (!plint_vocab_is_word(v, i))
 			continue;
 		const char *text = v->strings + v->words[i].text;
 		uint64_t key = ((uint64_t)v->words[i].list + 1) << 32 | plint_intern_put(m->atoms, text, strlen(text));

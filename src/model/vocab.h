@@ -42,6 +42,12 @@ struct plint_vocab {
 int plint_vocab_list(const struct plint_vocab *v, const char *name);
 /* Index of the word TEXT of list LIST (exact), or -1; a removed word counts as absent. */
 int plint_vocab_word(const struct plint_vocab *v, uint32_t list, const char *text, uint32_t len);
+/* Whether word WORD (index) is one that plans may use: not taken away, and not left behind by a list that grew and moved. */
+static inline bool plint_vocab_is_word(const struct plint_vocab *v, uint32_t word)
+{
+	const struct plint_vocab_list *l = &v->lists[v->words[word].list];
+	return !v->words[word].is_removed && word >= l->first && word < l->first + l->count;
+}
 /* Index of group NAME, or -1. */
 int plint_vocab_group(const struct plint_vocab *v, const char *name);
 
