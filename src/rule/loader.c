@@ -155,8 +155,11 @@ bool plint_loader_keys(struct plint_loader *l, const struct plint_yaml *n, const
 		while (i < count && strcmp(known[i], e->key->text) != 0)
 			i++;
 		if (i == count) {
+			const char *help = plint_loader_nearest(l, e->key, known, count);
 			is_good = false;
-			plint_loader_error(l, e, true, plint_loader_nearest(l, e->key, known, count), "%s has no key \"%s\"", what,
+			if (!help && e->sort == PLINT_YAML_SCALAR && e->len == 0 && strchr(e->key->text, ' '))
+				help = "within { } a comma ends a text; put a text that holds one into quotes";
+			plint_loader_error(l, e, true, help, "%s has no key \"%s\"", what,
 			                   plint_loader_shown(l, e->key));
 		}
 	}
