@@ -17,13 +17,21 @@
 static struct checking *checking;
 static const char *program;
 
+/* The plans of a folder with settings of its own are read with these. */
+static const char *no_config(const char *name)
+{
+	uint64_t dev, ino;
+	const char *settings = plint_arena_printf(checking_arena(checking), "%s/%s/.planlint.yaml", FOLDER, name);
+	return plint_io_stat(settings, &dev, &ino) == PLINT_IO_FILE ? "" : "--no-config";
+}
+
 static void plan_reads_as_before(void **state)
 {
 	const char *name = *state;
 	int status;
 	const char *stem = plint_arena_strndup(checking_arena(checking), name, strlen(name) - (strstr(name, ".plan") ? 5 : 0));
-	char *text = shell_run(plint_arena_printf(checking_arena(checking), "'%s' check --no-config --color never %s/%s", program, FOLDER, name),
-	                       &status);
+	char *text = shell_run(plint_arena_printf(checking_arena(checking), "'%s' check %s --color never %s/%s", program,
+	                                          no_config(name), FOLDER, name), &status);
 	const char *all = plint_arena_printf(checking_arena(checking), "%s\nexit status %d\n", text, status);
 	free(text);
 	checking_golden(checking, plint_arena_printf(checking_arena(checking), "%s/%s.txt", GOLDEN, stem), all);
