@@ -133,6 +133,31 @@ static void advice(const struct showing *s, enum plint_phrase says, const char *
 	plint_page_block(s->page, line);
 }
 
+/* The title of fix NUMBER of the rule, with "…" for what comes from the plan. */
+static const char *fix_title(const struct showing *s, uint32_t number)
+{
+	const struct plint_pack *p = s->pack;
+	const struct plint_translation *t = s->language ? plint_pack_translation(p, s->index, s->language) : NULL;
+	const struct plint_template *title = &p->fixes[s->rule->first_fix + number].title;
+	if (t && number < t->title_count && p->says[t->first_title + number].text)
+		title = &p->says[t->first_title + number];
+	return filled(s->page->out->arena, p, title);
+}
+
+static void fix_section(const struct showing *s)
+{
+	const struct plint_rule *r = s->rule;
+	if (r->fix_count == 0)
+		return;
+	heading(s, PLINT_PHRASE_PAGE_FIX);
+	for (uint32_t i = 0; i < r->fix_count; i++) {
+		bool is_safe = s->pack->fixes[r->first_fix + i].is_safe != 0;
+		plint_page_part(s->page, PLINT_PAGE_ITEM,
+		                plint_arena_printf(s->page->out->arena, "%s %s", fix_title(s, i),
+		                                   plint_phrase(s->language, is_safe ? PLINT_PHRASE_FIX_SAFE : PLINT_PHRASE_FIX_UNSAFE)));
+	}
+}
+
 static void off_section(const struct showing *s)
 {
 	const char *id = text_of(s->pack, s->rule->id);
@@ -185,6 +210,16 @@ static void source_section(const struct showing *s)
 		standard_item(s, p->rule_standards[i]);
 }
 
+static enum plint_phrase fix_phrase(const struct plint_pack *p, const struct plint_rule *r)
+{
+	bool is_safe = false;
+	for (uint32_t i = r->first_fix; i < r->first_fix + r->fix_count; i++)
+		is_safe |= p->fixes[i].is_safe != 0;
+	if (r->fix_count == 0)
+		return PLINT_PHRASE_PAGE_NO_FIX;
+	return is_safe ? PLINT_PHRASE_PAGE_SAFE_FIX : PLINT_PHRASE_PAGE_UNSAFE_FIX;
+}
+
 /* Family, severity, pack and since when, fix. */
 static const char *facts(const struct showing *s)
 {
@@ -201,7 +236,7 @@ static const char *facts(const struct showing *s)
 		plint_phrase_add(&line, s->language, PLINT_PHRASE_PAGE_SINCE_VERSION, 1, since);
 	}
 	plint_buf_str(&line, " · ");
-	plint_buf_str(&line, plint_phrase(s->language, PLINT_PHRASE_PAGE_NO_FIX));
+	plint_buf_str(&line, plint_phrase(s->language, fix_phrase(p, r)));
 	return line.text;
 }
 
@@ -218,6 +253,7 @@ void plint_rule_page(struct plint_page *page, const struct plint_pack *p, uint32
 	example_section(&s, false, true, PLINT_PHRASE_PAGE_FINE);
 	param_section(&s);
 	after_section(&s);
+	fix_section(&s);
 	off_section(&s);
 	source_section(&s);
 }
@@ -269,6 +305,23 @@ static void definition_points(struct plint_buf *out, const struct plint_pack *p,
 			plint_rule_lines(out, p->lexicons.strings + p->lexicons.names[x->lexicon - 1], 0);
 		}
 		entry(out, 4, "says", text_of(p, x->says.text));
+	}
+}
+
+static void definition_fixes(struct plint_buf *out, const struct plint_pack *p, const struct plint_rule *r)
+{
+	static const char *const places[] = {"into", "replace", "remove"}, *const texts[] = {"insert", "with", ""};
+	if (r->fix_count == 0)
+		return;
+	plint_buf_str(out, "fix:\n");
+	for (uint32_t i = r->first_fix; i < r->first_fix + r->fix_count; i++) {
+		const struct plint_rule_fix *x = &p->fixes[i];
+		plint_buf_str(out, "  -\n");
+		entry(out, 4, "title", text_of(p, x->title.text));
+		entry(out, 4, "safe", x->is_safe ? "true" : "false");
+		entry(out, 4, "where", text_of(p, x->where_text));
+		entry(out, 4, places[x->sort], text_of(p, x->at_text));
+		entry(out, 4, texts[x->sort], text_of(p, x->text.text));
 	}
 }
 
@@ -325,6 +378,7 @@ void plint_rule_definition(struct plint_buf *out, const struct plint_pack *p, ui
 	for (int i = PLINT_TEXT_WHY; i <= PLINT_TEXT_TRY; i++)
 		entry(out, 0, keys[i], text_of(p, r->texts[i].text));
 	entry(out, 0, "off", text_of(p, r->off_text));
+	definition_fixes(out, p, r);
 	definition_sources(out, p, r);
 	if (r->example_count)
 		plint_buf_str(out, "examples:\n");

@@ -34,6 +34,7 @@ struct plint_fix {
 	bool is_safe;
 	const struct plint_edit *edits;
 	uint32_t edit_count;
+	uint32_t number; /* which of its rule's fixes it is, from 0 */
 };
 
 struct plint_diag {

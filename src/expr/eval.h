@@ -60,6 +60,17 @@ uint32_t plint_eval_culprits(struct plint_eval *e, uint32_t node, struct plint_v
  * missing as "(not given)". Plan text in shown form. */
 void plint_eval_show(struct plint_eval *e, struct plint_buf *out, const struct plint_value *value);
 
+/* Appends VALUE as a plan writes it, so that it can be read back: a date in ISO form, a block by its name (without one, its title in quotes), a
+ * text in quotes and escaped, a set with commas. IN_QUOTES: it will stand between quotation marks. False where a plan has no way to say it,
+ * as for what is missing or not known; *OUT then holds part of it. */
+bool plint_eval_spell(struct plint_eval *e, struct plint_buf *out, const struct plint_value *value, bool in_quotes);
+
+/* Innermost block whose text holds position POS; 0 where there is none. O(log blocks). */
+uint32_t plint_eval_block_at(const struct plint_eval *e, uint32_t pos);
+/* Where V, a member of a set, is written: an entry of a field; of a reference the name here, not the block that it names; a block of a set that
+ * nobody wrote its head. {0,0}: nowhere. */
+struct plint_span plint_eval_entry_place(const struct plint_eval *e, const struct plint_value *v);
+
 /* While collecting (for --stats): fields that were missing, undecided or unknown where a test came out unknown. NULL stops it. */
 typedef void plint_missing_fn(void *data, uint32_t block, const char *field);
 void plint_eval_watch(struct plint_eval *e, plint_missing_fn *fn, void *data);

@@ -7,8 +7,8 @@ struct place {
 	const char *field; /* as written, or NULL */
 };
 
-/* Innermost block whose text holds POS; 0 where there is none. Blocks lie in the order of their places. */
-static uint32_t block_at(const struct plint_eval *e, uint32_t pos)
+/* Blocks lie in the order of their places. */
+uint32_t plint_eval_block_at(const struct plint_eval *e, uint32_t pos)
 {
 	const struct plint_model *m = e->model;
 	uint32_t low = 0, high = m->blocks.count;
@@ -60,7 +60,7 @@ static struct place place_of_value(const struct plint_eval *e, const struct plin
 		p.field = field_of_record(e, v);
 	}
 	if (p.span.end)
-		p.block = block_at(e, p.span.start);
+		p.block = plint_eval_block_at(e, p.span.start);
 	return p;
 }
 
@@ -205,4 +205,12 @@ struct plint_span plint_eval_place(struct plint_eval *e, uint32_t node, uint32_t
 	if (field)
 		*field = p.field;
 	return p.span;
+}
+
+struct plint_span plint_eval_entry_place(const struct plint_eval *e, const struct plint_value *v)
+{
+	if (v->type == PLINT_TYPE_RECORD && v->u.cells)
+		return plint_run_record_span(e, v);
+	bool is_block_itself = v->type == PLINT_TYPE_BLOCK && v->state == PLINT_KNOWN && v->span.end == 0 && v->u.block;
+	return is_block_itself ? plint_model_block(e->model, v->u.block)->head : v->span;
 }

@@ -1,7 +1,7 @@
 /*
  * Inside the evaluation: what its files share. eval.c runs nodes, keeps values and calls helpers; eval_test.c tests and quantifiers;
  * eval_value.c sums and comparisons; eval_set.c sets; eval_field.c fields and parts; eval_call.c functions; eval_place.c places;
- * show.c values as messages show them. Nothing outside src/expr includes this.
+ * show.c values as messages show them; spell.c values as plans write them. Nothing outside src/expr includes this.
  *
  * Memory: a rule's values lie in the scratch arena, which goes back to `subject_mark` for each subject, and, within a loop, to where it
  * was for each member. What must stand longer raises the mark (plint_run_keep). What stands for the whole plan lies in `arena`.

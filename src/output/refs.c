@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+#include "base/text.h"
+#include "diag/phrases.h"
+
+#define MAX_FIX_BYTES 60u
+
 struct plint_where plint_refs_where(const struct plint_result *r, struct plint_span span)
 {
 	struct plint_where w = {.start = plint_source_place(r->source, span.start)};
@@ -45,6 +50,31 @@ const char *plint_refs_trimmed(struct plint_arena *a, const char *text)
 	while (len > 0 && strchr(blanks, text[len - 1]))
 		len--;
 	return plint_arena_strndup(a, text, len);
+}
+
+/* What the one edit of F writes, without what parts it from its neighbours, in shown form; NULL where that is nothing, or long. */
+static const char *written_by(struct plint_arena *a, const struct plint_fix *f)
+{
+	struct plint_buf b;
+	const char *text = f->edit_count == 1 ? f->edits[0].text : "";
+	text += strspn(text, " \t\r\n;");
+	size_t len = strcspn(text, "\r\n");
+	if (text[len + strspn(text + len, " \t\r\n")])
+		return NULL; /* has further lines */
+	while (len > 0 && strchr(" \t", text[len - 1]))
+		len--;
+	if (len == 0 || len > MAX_FIX_BYTES)
+		return NULL;
+	plint_buf_init(&b, a);
+	plint_text_show(&b, text, len);
+	return b.text;
+}
+
+const char *plint_refs_fix(struct plint_arena *a, const char *language, const struct plint_fix *f)
+{
+	const char *text = written_by(a, f);
+	return plint_arena_printf(a, "%s%s%s %s", f->title, text ? ": " : "", text ? text : "",
+	                          plint_phrase(language, f->is_safe ? PLINT_PHRASE_FIX_SAFE : PLINT_PHRASE_FIX_UNSAFE));
 }
 
 void plint_refs_fingerprint(uint64_t fingerprint, char out[17])

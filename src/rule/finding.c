@@ -2,7 +2,7 @@
  * From a definite no to a finding: where it points, what it says. Everything here runs for findings only, so it may cost more than the
  * rules themselves.
  */
-#include "rule/run.h"
+#include "rule/fix.h"
 
 #include "base/buf.h"
 
@@ -90,6 +90,14 @@ static const char *render_says(struct plint_run *r, uint32_t rule, uint32_t poin
 	if (t && number < t->says_count && r->pack->says[t->first_says + number].text)
 		return render(r, &r->pack->says[t->first_says + number]);
 	return render(r, &r->pack->points[point].says);
+}
+
+const char *plint_run_fix_title(struct plint_run *r, uint32_t rule, uint32_t number)
+{
+	const struct plint_translation *t = words_of(r, rule);
+	if (t && number < t->title_count && r->pack->says[t->first_title + number].text)
+		return render(r, &r->pack->says[t->first_title + number]);
+	return render(r, &r->pack->fixes[r->pack->rules[rule].first_fix + number].title);
 }
 
 /* ---- places -------------------------------------------------------------------------------------------------------- */
@@ -234,6 +242,8 @@ static void add_finding(struct plint_run *r, uint32_t rule, uint32_t block, cons
 	for (uint32_t i = 1; i < s->items.count; i++)
 		plint_diag_relate(r->diags, d, s->items.items[i].span, s->items.items[i].text ? s->items.items[i].text : "");
 	d->related_more += s->more;
+	if (x->fix_count > 0)
+		plint_fix_make(r, rule, d);
 }
 
 bool plint_run_report(struct plint_run *r, uint32_t rule, uint32_t block)

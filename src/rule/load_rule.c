@@ -21,9 +21,8 @@ static uint32_t compile_part(struct plint_loader *l, struct plint_scope *scope, 
 	return 0;
 }
 
-/* Compiles the scalar N; 0 with the mistake reported. */
-static uint32_t compile(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n, enum plint_expr_want want,
-                        struct plint_stype *type)
+uint32_t plint_loader_expression(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n,
+                                 enum plint_expr_want want, struct plint_stype *type)
 {
 	if (!plint_loader_is_text(l, n, n && n->key ? n->key->text : "an expression"))
 		return 0;
@@ -52,8 +51,20 @@ static void add_literal(struct plint_loader *l, struct plint_buf *b)
 	plint_buf_reset(b);
 }
 
+/* Appends LEN bytes of TEXT in shown form; where it HAS_LINES, their ends stay. */
+static void add_shown(struct plint_buf *b, const char *text, uint32_t len, bool has_lines)
+{
+	for (uint32_t i = 0, next; i < len; i = next + 1) {
+		const char *end = has_lines ? memchr(text + i, '\n', len - i) : NULL;
+		next = end ? (uint32_t)(end - text) : len;
+		plint_text_show(b, text + i, next - i);
+		if (end)
+			plint_buf_char(b, '\n');
+	}
+}
+
 /* Pieces of the LEN bytes of N's text. */
-static void add_pieces(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n, uint32_t len)
+static void add_pieces(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n, uint32_t len, bool has_lines)
 {
 	const char *text = n->text;
 	struct plint_buf literal;
@@ -62,7 +73,7 @@ static void add_pieces(struct plint_loader *l, struct plint_scope *scope, const 
 		uint32_t run = i;
 		while (run < len && text[run] != '{')
 			run++;
-		plint_text_show(&literal, text + i, run - i);
+		add_shown(&literal, text + i, run - i, has_lines);
 		i = run;
 		if (i == len)
 			break;
@@ -85,7 +96,7 @@ static void add_pieces(struct plint_loader *l, struct plint_scope *scope, const 
 	add_literal(l, &literal);
 }
 
-struct plint_template plint_loader_template(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n)
+static struct plint_template read_template(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n, bool has_lines)
 {
 	struct plint_template t = {0, l->pieces.count, 0};
 	if (!plint_loader_is_text(l, n, n->key ? n->key->text : "a message"))
@@ -94,9 +105,19 @@ struct plint_template plint_loader_template(struct plint_loader *l, struct plint
 	while (len > 0 && strchr(" \t\r\n", n->text[len - 1]))
 		len--;
 	t.text = plint_loader_text(l, n->text, len);
-	add_pieces(l, scope, n, len);
+	add_pieces(l, scope, n, len, has_lines);
 	t.count = l->pieces.count - t.first;
 	return t;
+}
+
+struct plint_template plint_loader_template(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n)
+{
+	return read_template(l, scope, n, false);
+}
+
+struct plint_template plint_loader_plan_text(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n)
+{
+	return read_template(l, scope, n, true);
 }
 
 /* ---- scope --------------------------------------------------------------------------------------------------------- */
@@ -282,7 +303,7 @@ static void read_lets(struct plint_loader *l, struct plint_scope *scope, const s
 		return;
 	for (const struct plint_yaml *n = lets->first; n; n = n->next) {
 		struct plint_stype type = {0};
-		uint32_t node = compile(l, scope, n, PLINT_EXPR_VALUE, &type);
+		uint32_t node = plint_loader_expression(l, scope, n, PLINT_EXPR_VALUE, &type);
 		if (!node)
 			continue;
 		const char *name = plint_arena_strndup(l->arena, n->key->text, n->key->len);
@@ -349,7 +370,7 @@ static void read_point(struct plint_loader *l, const struct plint_scope *outer, 
 		plint_loader_error(l, n, false, NULL, "this point has no \"at\"");
 		return;
 	}
-	p.at = compile(l, &scope, at, PLINT_EXPR_PLACE, NULL);
+	p.at = plint_loader_expression(l, &scope, at, PLINT_EXPR_PLACE, NULL);
 	p.at_text = plint_loader_entry_text(l, n, "at");
 	if (plint_yaml_get(n, "word"))
 		p.lexicon = read_lexicon_name(l, plint_yaml_get(n, "word"));
@@ -504,9 +525,10 @@ void plint_loader_read_rule(struct plint_loader *l, const struct plint_rule_work
 		return;
 	read_lets(l, &scope, plint_yaml_get(root, "let"), r);
 	if (plint_yaml_get(root, "where"))
-		r->where = compile(l, &scope, plint_yaml_get(root, "where"), PLINT_EXPR_TEST, NULL);
-	r->require = compile(l, &scope, plint_yaml_get(root, "require"), PLINT_EXPR_TEST, NULL);
+		r->where = plint_loader_expression(l, &scope, plint_yaml_get(root, "where"), PLINT_EXPR_TEST, NULL);
+	r->require = plint_loader_expression(l, &scope, plint_yaml_get(root, "require"), PLINT_EXPR_TEST, NULL);
 	read_points(l, &scope, plint_yaml_get(root, "point"), r);
+	plint_loader_read_fixes(l, &scope, plint_yaml_get(root, "fix"), r);
 	read_words(l, &scope, root, r);
 	r->for_text = plint_loader_entry_text(l, root, "for");
 	r->where_text = plint_loader_entry_text(l, root, "where");

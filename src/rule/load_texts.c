@@ -46,6 +46,28 @@ static void read_says(struct plint_loader *l, const struct plint_scope *scope, c
 		plint_vec_push(&l->says, l->arena, made.items[i]);
 }
 
+/* The titles of a rule's fixes, in the order of the fixes; one alone needs no list. */
+static void read_titles(struct plint_loader *l, const struct plint_scope *scope, const struct plint_yaml *fix, const struct plint_rule *r,
+                        struct plint_translation *t)
+{
+	struct plint_scope inner = *scope;
+	bool is_list = fix && fix->sort == PLINT_YAML_SEQUENCE;
+	PLINT_VEC(struct plint_template) made = {0};
+	if (!fix)
+		return;
+	for (const struct plint_yaml *n = is_list ? fix->first : fix; n; n = is_list ? n->next : NULL) {
+		if (made.count >= r->fix_count) {
+			plint_loader_error(l, n, false, NULL, r->fix_count ? "the rule has only %u fixes" : "the rule has no fix", r->fix_count);
+			return;
+		}
+		plint_vec_push(&made, l->arena, plint_loader_template(l, &inner, n));
+	}
+	t->first_title = l->says.count;
+	t->title_count = made.count;
+	for (uint32_t i = 0; i < made.count; i++)
+		plint_vec_push(&l->says, l->arena, made.items[i]);
+}
+
 /* What is absent, in the words of the translation; only for rules that have an area. */
 static uint32_t read_area(struct plint_loader *l, const struct plint_yaml *n, const struct plint_rule *r)
 {
@@ -80,8 +102,10 @@ static void read_translation(struct plint_loader *l, uint32_t language, const st
 			t.texts[i] = is_reading ? plain_template(l, text) : plint_loader_template(l, &scope, text);
 	}
 	t.area = read_area(l, plint_yaml_get(n, "area"), is_reading ? NULL : &l->rules.items[rule]);
-	if (!is_reading)
+	if (!is_reading) {
 		read_says(l, &scope, plint_yaml_get(n, "says"), &l->rules.items[rule], &t);
+		read_titles(l, &scope, plint_yaml_get(n, "fix"), &l->rules.items[rule], &t);
+	}
 	plint_vec_push(&l->translations, l->arena, t);
 }
 

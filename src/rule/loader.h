@@ -1,6 +1,6 @@
 /*
  * Inside the pack loader: what its files share. pack_load.c finds and orders the files, load_words.c reads vocabularies, fields, helpers, word
- * lists and catalogues, load_rule.c rules, load_change.c changes and profiles, load_texts.c translations and the checks of the whole.
+ * lists and catalogues, load_rule.c rules, load_fix.c their fixes, load_change.c changes and profiles, load_texts.c translations and the checks of the whole.
  * Nothing outside src/rule includes this.
  */
 #ifndef PLINT_RULE_LOADER_H
@@ -65,6 +65,7 @@ struct plint_loader {
 	PLINT_VEC(struct plint_rule_param) params;
 	PLINT_VEC(struct plint_rule_let) lets;
 	PLINT_VEC(struct plint_point) points;
+	PLINT_VEC(struct plint_rule_fix) fixes;
 	PLINT_VEC(struct plint_piece) pieces;
 	PLINT_VEC(struct plint_rule_source) sources;
 	PLINT_VEC(uint32_t) rule_standards;
@@ -152,6 +153,13 @@ void plint_loader_scope(struct plint_loader *l, struct plint_scope *scope, uint3
 void plint_loader_scope_point(struct plint_loader *l, struct plint_scope *scope, uint32_t point);
 /* Compiles the message N into pieces. */
 struct plint_template plint_loader_template(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n);
+/* The same for text of a plan, which may have several lines. */
+struct plint_template plint_loader_plan_text(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n);
+/* Compiles the scalar N; 0 with the mistake reported. TYPE may be NULL. */
+uint32_t plint_loader_expression(struct plint_loader *l, struct plint_scope *scope, const struct plint_yaml *n,
+                                 enum plint_expr_want want, struct plint_stype *type);
+/* load_fix.c: `fix` of rule R, a mapping or a list of them. */
+void plint_loader_read_fixes(struct plint_loader *l, const struct plint_scope *scope, const struct plint_yaml *fix, struct plint_rule *r);
 
 /* The rules, families, parameters and texts as they stand, for look-ups: valid until something is added. */
 void plint_loader_view(const struct plint_loader *l, struct plint_pack *out);

@@ -35,6 +35,23 @@ struct plint_point {
 	uint32_t each_text, at_text; /* as written */
 };
 
+enum plint_fix_sort {
+	PLINT_FIX_INSERT,  /* TEXT as the last line of the body of the block AT */
+	PLINT_FIX_REPLACE, /* TEXT in the place of AT */
+	PLINT_FIX_REMOVE   /* AT away: an entry, a line, a block */
+};
+
+/* A repair that a rule offers with its finding. */
+struct plint_rule_fix {
+	uint32_t sort;     /* enum plint_fix_sort */
+	uint32_t is_safe;
+	uint32_t where;    /* test node: only then; 0: always */
+	uint32_t at;       /* block or place node */
+	struct plint_template title;
+	struct plint_template text; /* in the language of plans; of INSERT and REPLACE */
+	uint32_t at_text, where_text;
+};
+
 enum plint_source_sort { PLINT_SOURCE_NOTE, PLINT_SOURCE_PRACTICE, PLINT_SOURCE_STUDY };
 struct plint_rule_source {
 	uint32_t sort; /* enum plint_source_sort */
@@ -83,6 +100,7 @@ struct plint_rule {
 	uint32_t first_param, param_count;
 	uint32_t first_let, let_count;
 	uint32_t first_point, point_count;
+	uint32_t first_fix, fix_count;
 	uint32_t first_source, source_count;
 	uint32_t first_standard, standard_count; /* rule_standards: indices into standards */
 	uint32_t first_example, example_count;
@@ -121,7 +139,8 @@ struct plint_translation {
 	uint32_t id;            /* text; rule id or reading error's id */
 	uint32_t area;          /* text; 0: the rule's own */
 	struct plint_template texts[PLINT_TEXT_COUNT];
-	uint32_t first_says, says_count; /* says: by point */
+	uint32_t first_says, says_count;   /* says: by point */
+	uint32_t first_title, title_count; /* says: titles of fixes */
 };
 
 /* A loaded pack's name, for lists and for `extends`. */
@@ -186,6 +205,7 @@ struct plint_pack {
 	const struct plint_rule_param *params;
 	const struct plint_rule_let *lets;
 	const struct plint_point *points;
+	const struct plint_rule_fix *fixes;
 	const struct plint_piece *pieces;
 	const struct plint_rule_source *sources;
 	const uint32_t *rule_standards;
@@ -199,7 +219,7 @@ struct plint_pack {
 	const struct plint_change *changes;
 	const struct plint_pack_name *packs;
 	const struct plint_pack_field *fields;
-	uint32_t rule_count, after_count, family_count, param_count, let_count, point_count, piece_count, source_count,
+	uint32_t rule_count, after_count, family_count, param_count, let_count, point_count, fix_count, piece_count, source_count,
 	    rule_standard_count, standard_count, example_count, place_count, answer_count, translation_count, says_count, profile_count, change_count,
 	    pack_count, field_count;
 };

@@ -27,6 +27,7 @@
 	X(params, param_count)                                        \
 	X(lets, let_count)                                            \
 	X(points, point_count)                                        \
+	X(fixes, fix_count)                                           \
 	X(pieces, piece_count)                                        \
 	X(sources, source_count)                                      \
 	X(rule_standards, rule_standard_count)                        \

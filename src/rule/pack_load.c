@@ -54,6 +54,7 @@ static void start_rules(struct plint_loader *l, const struct plint_pack *b)
 	COPY_ARRAY(l, params, b->params, b->param_count);
 	COPY_ARRAY(l, lets, b->lets, b->let_count);
 	COPY_ARRAY(l, points, b->points, b->point_count);
+	COPY_ARRAY(l, fixes, b->fixes, b->fix_count);
 	COPY_ARRAY(l, pieces, b->pieces, b->piece_count);
 	COPY_ARRAY(l, sources, b->sources, b->source_count);
 	COPY_ARRAY(l, rule_standards, b->rule_standards, b->rule_standard_count);
@@ -482,6 +483,7 @@ static void finish_rules(const struct plint_loader *l, struct plint_pack *out)
 	out->params = l->params.items;
 	out->lets = l->lets.items;
 	out->points = l->points.items;
+	out->fixes = l->fixes.items;
 	out->pieces = l->pieces.items;
 	out->sources = l->sources.items;
 	out->rule_standards = l->rule_standards.items;
@@ -506,6 +508,7 @@ static void finish_counts(const struct plint_loader *l, struct plint_pack *out)
 	out->param_count = l->params.count;
 	out->let_count = l->lets.count;
 	out->point_count = l->points.count;
+	out->fix_count = l->fixes.count;
 	out->piece_count = l->pieces.count;
 	out->source_count = l->sources.count;
 	out->rule_standard_count = l->rule_standards.count;

@@ -78,6 +78,14 @@ static void in_rule(struct linting *l, const struct plint_rule *r, node_fn *fn)
 		fn(l, x->at);
 		in_template(l, &x->says, fn);
 	}
+	for (uint32_t i = r->first_fix; i < r->first_fix + r->fix_count; i++) {
+		const struct plint_rule_fix *x = &p->fixes[i];
+		if (x->where)
+			fn(l, x->where);
+		fn(l, x->at);
+		in_template(l, &x->title, fn);
+		in_template(l, &x->text, fn);
+	}
 	for (int i = 0; i < PLINT_TEXT_COUNT; i++)
 		in_template(l, &r->texts[i], fn);
 }
@@ -115,6 +123,9 @@ static bool is_let_used(const struct linting *l, const struct plint_rule *r, con
 	for (uint32_t i = r->first_point; i < r->first_point + r->point_count; i++)
 		is_used |= names(l, p->points[i].each_text, name) || names(l, p->points[i].at_text, name) ||
 		           names(l, p->points[i].says.text, name);
+	for (uint32_t i = r->first_fix; i < r->first_fix + r->fix_count; i++)
+		is_used |= names(l, p->fixes[i].where_text, name) || names(l, p->fixes[i].at_text, name) ||
+		           names(l, p->fixes[i].title.text, name) || names(l, p->fixes[i].text.text, name);
 	for (int i = 0; i < PLINT_TEXT_COUNT; i++)
 		is_used |= names(l, r->texts[i].text, name);
 	return is_used;

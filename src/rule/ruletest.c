@@ -1,7 +1,10 @@
-/* Rules against their own examples: each example is checked as a plan of its own, with the rule and those that come before it. */
+/*
+ * Rules against their own examples: each example is checked as a plan of its own, with the rule and those that come before it. Fixes are
+ * tried on the examples that are flagged, with all rules.
+ */
 #include "rule/ruletest.h"
 
-#include "rule/check.h"
+#include "rule/apply.h"
 
 #define MARK "# <-"
 
@@ -12,6 +15,9 @@ struct testing {
 	struct plint_checker *checker;
 	uint8_t *only;   /* the rule and all that it waits for */
 	uint32_t *stack;
+	uint8_t *waiters;       /* those that wait for the rule, directly or not */
+	uint8_t *tried;         /* by fix of the pack: it was made on an example */
+	struct plint_check_config config;
 	uint32_t rule, example, number1;
 	PLINT_VEC(struct plint_ruletest_fault) faults;
 };
@@ -74,15 +80,168 @@ static void judge(struct testing *t, const struct plint_checked *c)
 	judge_count(t, c, count, first);
 }
 
-static void test_example(struct testing *t)
+/* Checks TEXT, with all rules or with those that ONLY names. */
+static const struct plint_checked *check(struct testing *t, const char *text, const uint8_t *only)
 {
-	const char *text = plint_pack_text(t->pack, t->pack->examples[t->example].text);
 	size_t len = strlen(text);
 	plint_checker_begin(t->checker);
+	t->config.only = only;
+	plint_checker_configure(t->checker, &t->config);
 	char *copy = plint_arena_calloc(plint_checker_arena(t->checker), 1, len + 2);
 	memcpy(copy, text, len);
 	plint_checker_add(t->checker, "example.plan", copy, len, 0, 0);
-	judge(t, plint_checker_run(t->checker, NULL));
+	return plint_checker_run(t->checker, NULL);
+}
+
+/* ---- fixes --------------------------------------------------------------------------------------------------------- */
+
+/* A finding as it is compared before and after: its rule, and what tells it from others of that rule. */
+struct seen {
+	const char *rule;
+	const char *anchor;
+};
+
+struct seens {
+	PLINT_VEC(struct seen) items;
+};
+
+/* A fix that is to be tried: the plan with it. */
+struct trial {
+	const struct plint_rule_fix *fix;
+	const char *title, *text;
+};
+
+static void look(struct testing *t, const struct plint_checked *c, struct seens *out)
+{
+	for (uint32_t i = 0; i < c->diags->items.count; i++) {
+		const struct plint_diag *d = &c->diags->items.items[i];
+		struct seen one = {plint_arena_strndup(t->arena, d->rule, strlen(d->rule)),
+		                   plint_arena_strndup(t->arena, d->anchor, strlen(d->anchor))};
+		plint_vec_push(&out->items, t->arena, one);
+	}
+}
+
+/* Findings of RULE, with ANCHOR where that is not NULL. */
+static uint32_t count_seen(const struct seens *s, const char *rule, const char *anchor)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < s->items.count; i++)
+		count += strcmp(s->items.items[i].rule, rule) == 0 && (!anchor || strcmp(s->items.items[i].anchor, anchor) == 0);
+	return count;
+}
+
+/* Whether rule RULE speaks of what is still to be decided: that is what a fix which is not safe may leave behind. */
+static bool asks_for_decisions(const struct plint_pack *p, uint32_t rule)
+{
+	const struct plint_rule *r = &p->rules[rule];
+	return strstr(plint_pack_text(p, r->require_text), "placeholders") || strstr(plint_pack_text(p, r->where_text), "placeholders") ||
+	       strstr(plint_pack_text(p, r->where_text), "undecided");
+}
+
+/* Whether F may bring a finding of the rule ID: one that waited for the finding which is gone, or one about a decision left open. */
+static bool is_expected(const struct testing *t, const struct plint_rule_fix *f, const char *id)
+{
+	int rule = plint_pack_rule(t->pack, id, strlen(id));
+	if (rule < 0)
+		return false;
+	return t->waiters[rule] || (!f->is_safe && asks_for_decisions(t->pack, (uint32_t)rule));
+}
+
+/* What is wrong with the plan C that came of the fix X, or NULL; the finding it was for had BEFORE beside it. */
+static const char *judge_fix(struct testing *t, const struct trial *x, const struct plint_checked *c, const struct seens *before)
+{
+	const char *id = plint_pack_text(t->pack, t->pack->rules[t->rule].id);
+	struct seens after = {{0}};
+	look(t, c, &after);
+	for (uint32_t i = 0; i < c->diags->items.count && c->diags->reading_errors > 0; i++) {
+		const struct plint_diag *d = &c->diags->items.items[i];
+		if (plint_diag_is_reading(d))
+			return plint_arena_printf(t->arena, "the plan with the fix \"%s\" does not read: %s", x->title, d->message);
+	}
+	for (uint32_t i = 0; i < c->diags->items.count; i++) {
+		const struct plint_diag *d = &c->diags->items.items[i];
+		if (strcmp(d->rule, id) == 0)
+			return plint_arena_printf(t->arena, "the fix \"%s\" does not end the finding", x->title);
+		bool is_more = count_seen(&after, d->rule, NULL) > count_seen(before, d->rule, NULL) &&
+		               count_seen(&after, d->rule, d->anchor) > count_seen(before, d->rule, d->anchor);
+		if (is_more && !is_expected(t, x->fix, d->rule))
+			return plint_arena_printf(t->arena, "the fix \"%s\" brings a finding of %s: %s", x->title, d->rule, d->message);
+	}
+	return NULL;
+}
+
+/* The plan C with fix F of finding D alone. */
+static struct trial make_trial(struct testing *t, const struct plint_checked *c, const struct plint_diag *d, const struct plint_fix *f)
+{
+	struct plint_diags one = *c->diags;
+	struct plint_diag finding = *d;
+	struct plint_fix fix = *f;
+	struct plint_apply_round round;
+	const struct plint_rule *r = &t->pack->rules[t->rule];
+	finding.fixes = &fix;
+	finding.fix_count = 1;
+	one.items.items = &finding;
+	one.items.count = 1;
+	plint_apply_round(t->arena, c->source, &one, true, NULL, 1, &round);
+	uint32_t index = r->first_fix + f->number;
+	t->tried[index] = 1;
+	return (struct trial){&t->pack->fixes[index], plint_arena_strndup(t->arena, f->title, strlen(f->title)),
+	                      round.file_count ? round.files[0].text : ""};
+}
+
+static void test_fixes(struct testing *t)
+{
+	const char *id = plint_pack_text(t->pack, t->pack->rules[t->rule].id);
+	const struct plint_checked *c = check(t, plint_pack_text(t->pack, t->pack->examples[t->example].text), NULL);
+	PLINT_VEC(struct trial) trials = {0};
+	struct seens before = {{0}};
+	uint32_t line1 = 0;
+	look(t, c, &before);
+	for (uint32_t i = 0; i < c->diags->items.count; i++) {
+		const struct plint_diag *d = &c->diags->items.items[i];
+		if (strcmp(d->rule, id) != 0)
+			continue;
+		line1 = line_of(c, d);
+		for (uint32_t k = 0; k < d->fix_count; k++)
+			plint_vec_push(&trials, t->arena, make_trial(t, c, d, &d->fixes[k]));
+	}
+	for (uint32_t i = 0; i < trials.count; i++) {
+		const char *fault = judge_fix(t, &trials.items[i], check(t, trials.items[i].text, NULL), &before);
+		if (fault)
+			add_fault(t, line1, fault);
+	}
+}
+
+/* Fixes of the rule that no example has shown. */
+static void find_untried(struct testing *t)
+{
+	const struct plint_rule *r = &t->pack->rules[t->rule];
+	for (uint32_t i = r->first_fix; i < r->first_fix + r->fix_count; i++)
+		if (!t->tried[i])
+			add_fault(t, 0, plint_arena_printf(t->arena, "the fix \"%s\" can be made in none of the examples that are flagged",
+			                                   plint_pack_text(t->pack, t->pack->fixes[i].title.text)));
+}
+
+/* ---- rules --------------------------------------------------------------------------------------------------------- */
+
+static void test_example(struct testing *t)
+{
+	uint32_t faults = t->faults.count;
+	judge(t, check(t, plint_pack_text(t->pack, t->pack->examples[t->example].text), t->only));
+	if (t->pack->examples[t->example].is_flags && t->pack->rules[t->rule].fix_count > 0 && t->faults.count == faults)
+		test_fixes(t);
+}
+
+/* Sets WAITERS to all rules that wait for the rule, directly or not: those that come behind it and have it, or one of those, in `after`. */
+static void find_waiters(struct testing *t)
+{
+	memset(t->waiters, 0, t->pack->rule_count);
+	for (uint32_t i = 0; i < t->pack->rule_count; i++) {
+		const struct plint_rule *r = &t->pack->rules[t->pack->order[i]];
+		for (uint32_t k = r->first_after; k < r->first_after + r->after_count; k++)
+			if (t->pack->afters[k] == t->rule || t->waiters[t->pack->afters[k]])
+				t->waiters[t->pack->order[i]] = 1;
+	}
 }
 
 /* Sets ONLY to RULE and all rules that it waits for, directly or not. */
@@ -110,6 +269,7 @@ static void test_rule(struct testing *t, struct plint_ruletest *out)
 	bool flags = false, passes = false;
 	out->rules++;
 	find_only(t);
+	find_waiters(t);
 	for (uint32_t i = 0; i < r->example_count; i++) {
 		t->example = r->first_example + i;
 		t->number1 = i + 1;
@@ -124,6 +284,7 @@ static void test_rule(struct testing *t, struct plint_ruletest *out)
 		add_fault(t, 0, "has no example that it flags");
 	if (!passes)
 		add_fault(t, 0, "has no example that it passes");
+	find_untried(t);
 }
 
 /* Rules that are off unless somebody wants them are tested as warnings. */
@@ -146,11 +307,13 @@ void plint_ruletest_run(struct plint_arena *a, const struct plint_pack *pack, co
 	plint_settings_init(&t.settings, a, pack);
 	switch_on(&t);
 	t.only = plint_arena_calloc(a, pack->rule_count + 1, 1);
+	t.waiters = plint_arena_calloc(a, pack->rule_count + 1, 1);
+	t.tried = plint_arena_calloc(a, pack->fix_count + 1, 1);
 	t.stack = plint_arena_alloc(a, (pack->rule_count + 1) * sizeof *t.stack);
-	struct plint_check_config config = {.pack = pack, .settings = &t.settings, .language = "en", .want_rules = true, .only = t.only};
-	config.today.state = PLINT_MISSING;
-	config.today.type = PLINT_TYPE_DATE;
-	t.checker = plint_checker_new(&config, fatal, fatal_data);
+	t.config = (struct plint_check_config){.pack = pack, .settings = &t.settings, .language = "en", .want_rules = true};
+	t.config.today.state = PLINT_MISSING;
+	t.config.today.type = PLINT_TYPE_DATE;
+	t.checker = plint_checker_new(&t.config, fatal, fatal_data);
 	for (t.rule = 0; t.rule < pack->rule_count; t.rule++)
 		if (!wanted || wanted[t.rule])
 			test_rule(&t, out);

@@ -1,6 +1,8 @@
 /*
  * Testing rules by their own examples: `flags` must give this rule's finding exactly once, at the line that carries "# <-" where there is
- * one; `passes` none. Other rules' findings do not count, reading errors do.
+ * one; `passes` none. Other rules' findings do not count, reading errors do. Each fix is applied to each `flags` example on which it can be
+ * made: the plan must still read, the finding be gone, and no rule may have a finding more, but those that waited for this one (`after`),
+ * and, where the fix is not safe, those about what is still to be decided.
  */
 #ifndef PLINT_RULE_RULETEST_H
 #define PLINT_RULE_RULETEST_H

@@ -35,6 +35,9 @@ struct plint_run {
  * ignored. Returns whether it was ignored. */
 bool plint_run_report(struct plint_run *r, uint32_t rule, uint32_t block);
 
+/* The title of fix NUMBER of rule RULE for its subject, in the language wanted. */
+const char *plint_run_fix_title(struct plint_run *r, uint32_t rule, uint32_t number);
+
 /* The plan's ignores, indexed. Reports names of rules that there are not (bad-directive). NULL where the plan has none. */
 struct plint_ignores *plint_ignores_new(struct plint_run *r);
 /* Whether RULE is ignored at POS; remembers that the ignore was of use. X may be NULL. O(log ignores + nesting). */

@@ -138,7 +138,7 @@ void drawing_make_hostile(struct drawing *d)
 		struct plint_edit *edit = plint_arena_calloc(&d->arena, 1, sizeof *edit);
 		struct plint_fix *fix = plint_arena_calloc(&d->arena, 1, sizeof *fix);
 		*edit = (struct plint_edit){span, raw};
-		*fix = (struct plint_fix){shown, true, edit, 1};
+		*fix = (struct plint_fix){.title = shown, .is_safe = true, .edits = edit, .edit_count = 1};
 		span.end += (uint32_t)strlen(raw);
 		x->span = span;
 		x->label = x->why = x->help = shown;

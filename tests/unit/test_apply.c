@@ -20,7 +20,7 @@ static void add_fix(struct drawing *d, uint32_t file, const char *words, const c
 	struct plint_edit *edit = plint_arena_calloc(&d->arena, 1, sizeof *edit);
 	struct plint_fix *fix = plint_arena_calloc(&d->arena, 1, sizeof *fix);
 	*edit = (struct plint_edit){span, text};
-	*fix = (struct plint_fix){"title", is_safe, edit, 1};
+	*fix = (struct plint_fix){.title = "title", .is_safe = is_safe, .edits = edit, .edit_count = 1};
 	struct plint_diag *x = drawing_add(d, "no-target", PLINT_ERROR, span, "message");
 	x->fixes = fix;
 	x->fix_count = 1;
@@ -107,7 +107,7 @@ static void a_fix_is_made_as_a_whole_or_not_at_all(void **state)
 	drawing_file(d, "a.plan", "goal abc");
 	add_fix(d, 0, "goal", NULL, "Goal", true);
 	struct plint_edit edits[2] = {{drawing_find(d, 0, "c"), "C"}, {drawing_find(d, 0, "oa"), "OA"}};
-	struct plint_fix fix = {"title", true, edits, 2};
+	struct plint_fix fix = {.title = "title", .is_safe = true, .edits = edits, .edit_count = 2};
 	struct plint_diag *x = drawing_add(d, "no-owner", PLINT_ERROR, edits[0].span, "message");
 	x->fixes = &fix;
 	x->fix_count = 1;

@@ -537,7 +537,7 @@ static void json_has_the_form_of_the_manual(void **state)
 	plint_diag_relate(&diags, x, find(0, "é"), "its goal");
 	x->help = "add a target";
 	static const struct plint_edit edit = {{8, 8}, "target 3\n"};
-	static const struct plint_fix fix = {"add it", true, &edit, 1};
+	static const struct plint_fix fix = {.title = "add it", .is_safe = true, .edits = &edit, .edit_count = 1};
 	x->fixes = &fix;
 	x->fix_count = 1;
 	x->anchor = "goal rural/target";
@@ -586,7 +586,7 @@ static void no_format_lets_a_dangerous_character_through(void **state)
 	add_bytes(path, text, len);
 	plan.name = path;
 	struct plint_edit edit = {{1, 2}, path};
-	struct plint_fix fix = {"t", true, &edit, 1};
+	struct plint_fix fix = {.title = "t", .is_safe = true, .edits = &edit, .edit_count = 1};
 	for (uint32_t i = 0; i < len; i += 5) {
 		struct plint_diag *x = add(plint_arena_printf(&arena, "r%u", i), PLINT_ERROR, (struct plint_span){1 + i, 2 + i}, "m");
 		x->fixes = &fix;

@@ -96,7 +96,7 @@ static void fixes_are_grouped_by_file(void **state)
 	drawing_file(d, "b.plan", "x\n");
 	struct plint_edit edits[] = {{drawing_find(d, 0, "by"), "until"}, {drawing_find(d, 1, "x"), "y"}, {drawing_find(d, 0, "goal"), ""}};
 	edits[2].span.end = edits[2].span.start;
-	struct plint_fix fixes[] = {{"both", false, edits, 3}, {"nothing", true, NULL, 0}};
+	struct plint_fix fixes[] = {{.title = "both", .edits = edits, .edit_count = 3}, {.title = "nothing", .is_safe = true}};
 	x->fixes = fixes;
 	x->fix_count = 2;
 	const char *drawn = drawing_draw(d, "sarif");
