@@ -25,9 +25,11 @@
 #include <unistd.h>
 
 #ifdef __linux__
+#include <linux/magic.h>
 #include <linux/openat2.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #endif
 
 #define STDIN_STEP_BYTES ((size_t)64 << 10)
@@ -139,6 +141,32 @@ enum plint_io_status plint_io_read(struct plint_arena *a, const char *path, size
 	return read_fd(a, fd, max_bytes, out);
 }
 
+enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path, size_t max_bytes, struct plint_io_data *out)
+{
+	struct stat st;
+	enum plint_io_status status = PLINT_IO_OK;
+	*out = (struct plint_io_data){0};
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (fd < 0)
+		return status_of(errno);
+	out->text = plint_arena_alloc(a, max_bytes + 2);
+	if (fstat(fd, &st) != 0)
+		status = status_of(errno);
+	else if (!S_ISREG(st.st_mode))
+		status = PLINT_IO_NOT_REGULAR;
+	while (status == PLINT_IO_OK && out->len < max_bytes) {
+		ssize_t n = read_some(fd, out->text + out->len, max_bytes - out->len);
+		if (n < 0)
+			status = status_of(errno);
+		if (n <= 0)
+			break;
+		out->len += (size_t)n;
+	}
+	close(fd);
+	out->text[out->len] = out->text[out->len + 1] = '\0';
+	return status;
+}
+
 static int open_folder(const char *path)
 {
 	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -242,10 +270,43 @@ enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino)
 	return kind_of(st.st_mode);
 }
 
+bool plint_io_is_kernels(const char *path)
+{
+#ifdef __linux__
+	static const unsigned kinds[] = {PROC_SUPER_MAGIC, SYSFS_MAGIC,     CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC, DEBUGFS_MAGIC, TRACEFS_MAGIC,
+	                                 SECURITYFS_MAGIC, BPF_FS_MAGIC,    DEVPTS_SUPER_MAGIC, PSTOREFS_MAGIC,      EFIVARFS_MAGIC, BINFMTFS_MAGIC,
+	                                 SELINUX_MAGIC,    HUGETLBFS_MAGIC};
+	struct statfs fs;
+	if (statfs(path, &fs) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if ((unsigned)fs.f_type == kinds[i])
+			return true;
+#else
+	(void)path;
+#endif
+	return false;
+}
+
 static int compare_entries(const void *left, const void *right)
 {
 	const struct plint_io_entry *a = left, *b = right;
 	return strcmp(a->name, b->name);
+}
+
+/* Kind of the entry E of FOLDER, which mostly stands in it already. False where it is gone. */
+static bool look_at(int folder, const struct dirent *e, struct plint_io_entry *out)
+{
+	struct stat st;
+	if (e->d_type == DT_REG || e->d_type == DT_DIR) {
+		out->kind = e->d_type == DT_REG ? PLINT_IO_FILE : PLINT_IO_FOLDER;
+		return true;
+	}
+	if (fstatat(folder, e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	out->is_link = S_ISLNK(st.st_mode);
+	out->kind = !out->is_link || fstatat(folder, e->d_name, &st, 0) == 0 ? kind_of(st.st_mode) : PLINT_IO_NONE;
+	return true;
 }
 
 enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, struct plint_io_entry **out, uint32_t *count)
@@ -258,13 +319,10 @@ enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, stru
 		return status_of(errno);
 	const struct dirent *e;
 	while ((errno = 0, e = readdir(folder)) != NULL) {
-		struct stat st, target;
-		if (e->d_name[0] == '.' || fstatat(dirfd(folder), e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		struct plint_io_entry entry = {.name = e->d_name};
+		if (e->d_name[0] == '.' || !look_at(dirfd(folder), e, &entry))
 			continue;
-		struct plint_io_entry entry = {plint_arena_strndup(a, e->d_name, strlen(e->d_name)), kind_of(st.st_mode),
-		                               S_ISLNK(st.st_mode)};
-		if (entry.is_link)
-			entry.kind = fstatat(dirfd(folder), e->d_name, &target, 0) == 0 ? kind_of(target.st_mode) : PLINT_IO_NONE;
+		entry.name = plint_arena_strndup(a, e->d_name, strlen(e->d_name));
 		plint_vec_push(&all, a, entry);
 	}
 	int error = errno;

@@ -31,6 +31,9 @@ struct plint_io_data {
 /* Reads PATH ("-": standard input) whole, at most MAX_BYTES; never blocks on a FIFO (O_NONBLOCK, fstat first). */
 enum plint_io_status plint_io_read(struct plint_arena *a, const char *path, size_t max_bytes, struct plint_io_data *out);
 
+/* Reads the first MAX_BYTES of the regular file PATH, or all of it where it has no more. */
+enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path, size_t max_bytes, struct plint_io_data *out);
+
 /* Reads NAME, a relative path that must stay below the folder ROOT (openat2 RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS; where the
  * kernel lacks it a component walk with O_NOFOLLOW). */
 enum plint_io_status plint_io_read_beneath(struct plint_arena *a, const char *root, const char *name, size_t max_bytes,
@@ -42,6 +45,9 @@ enum plint_io_status plint_io_read_by_walk(struct plint_arena *a, const char *ro
 enum plint_io_kind { PLINT_IO_NONE, PLINT_IO_FILE, PLINT_IO_FOLDER, PLINT_IO_OTHER };
 /* What PATH is (links followed), and its identity. */
 enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino);
+
+/* Whether the folder PATH lies in a file system that holds no files of people, but what the kernel tells about itself (/proc, /sys). */
+bool plint_io_is_kernels(const char *path);
 
 struct plint_io_entry {
 	const char *name;

@@ -20,6 +20,17 @@ enum plint_io_status plint_io_read(struct plint_arena *a, const char *path, size
 	return PLINT_IO_MISSING;
 }
 
+enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path, size_t max_bytes, struct plint_io_data *out)
+{
+	return plint_io_read(a, path, max_bytes, out);
+}
+
+bool plint_io_is_kernels(const char *path)
+{
+	(void)path;
+	return false;
+}
+
 enum plint_io_status plint_io_read_beneath(struct plint_arena *a, const char *root, const char *name, size_t max_bytes,
                                            struct plint_io_data *out)
 {

@@ -3,10 +3,15 @@
 
 const char *plint_io_join(struct plint_arena *a, const char *dir, const char *name)
 {
-	size_t len = strlen(dir);
+	size_t len = strlen(dir), name_len = strlen(name);
 	if (len == 0 || name[0] == '/' || (len == 1 && dir[0] == '.'))
-		return plint_arena_strndup(a, name, strlen(name));
-	return plint_arena_printf(a, "%s%s%s", dir, dir[len - 1] == '/' ? "" : "/", name);
+		return plint_arena_strndup(a, name, name_len);
+	size_t head = len + (dir[len - 1] != '/');
+	char *path = plint_arena_alloc(a, head + name_len + 1);
+	memcpy(path, dir, len);
+	path[head - 1] = '/';
+	memcpy(path + head, name, name_len + 1);
+	return path;
 }
 
 const char *plint_io_dirname(struct plint_arena *a, const char *path)

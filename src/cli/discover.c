@@ -1,6 +1,7 @@
 /*
- * Discovery: see discover.h. Files of a folder are looked into (for `plan` blocks and includes) only where the folder holds several,
- * and each folder once a run.
+ * Discovery: see discover.h. Files of a folder are looked into (for `plan` blocks and includes) only where the folder holds several, and
+ * no further than it takes to know: mostly the first lines. For a path to a file that means it and the first plan beside it, however many
+ * there are.
  */
 #include "cli/discover.h"
 
@@ -11,8 +12,10 @@
 
 /* A .plan file of a folder. */
 struct member {
+	const char *name;
 	struct plint_found_file file;
-	bool has_plan, is_included;
+	bool is_known; /* has_plan is */
+	bool has_plan;
 };
 
 /* A folder that has been looked into. */
@@ -20,112 +23,27 @@ struct folder {
 	const char *path; /* as shown */
 	const char *real;
 	struct plint_session *session;
-	PLINT_VEC(struct member) members;
-	uint32_t plan_count; /* files with a `plan` block */
+	PLINT_VEC(struct member) members; /* in the order of their names */
+	PLINT_VEC(const char *) subfolders;
+	uint32_t known_count; /* members before this one are known */
+	uint32_t plan_count;  /* of those that are known */
+	bool are_includes_noted;
 };
+
+#define HEAD_BYTES ((size_t)4096) /* the `plan` block mostly stands in there */
 
 struct discovery {
 	struct plint_cli *cli;
 	struct plint_arena *arena;
 	struct plint_found *out;
-	struct plint_arena scratch;    /* texts that are looked into */
-	PLINT_VEC(struct folder *) folders;
+	struct plint_arena scratch;    /* texts that are looked into, and entries of folders */
+	struct plint_intern folder_names; /* without links */
+	PLINT_VEC(struct folder *) folders; /* by their number there, less 1 */
 	struct plint_intern included;  /* files that plans met so far include, without links */
 	struct plint_intern taken;     /* first files of plans added */
 	uint32_t seen;                 /* .plan files in folders */
 	bool is_bad;
 };
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (unsigned char)c >= 0x80;
-}
-
-/* Whether the word WORD (small letters) stands at TEXT + AT, its first letter perhaps large; *END is behind it. */
-static bool has_word(const char *text, size_t len, size_t at, const char *word, size_t *end)
-{
-	size_t n = strlen(word);
-	if (at + n > len || (text[at] | 0x20) != word[0] || memcmp(text + at + 1, word + 1, n - 1) != 0)
-		return false;
-	*end = at + n;
-	return at + n == len || !is_name_byte(text[at + n]);
-}
-
-/* End of the text whose opening quote is at AT. */
-static size_t text_end(const char *text, size_t len, size_t at)
-{
-	if (at + 3 <= len && memcmp(text + at, "\"\"\"", 3) == 0) {
-		for (at += 3; at + 3 <= len; at++)
-			if (memcmp(text + at, "\"\"\"", 3) == 0)
-				return at + 3;
-		return len;
-	}
-	for (at++; at < len && text[at] != '\n'; at++) {
-		if (text[at] == '"')
-			return at + 1;
-		if (text[at] == '\\')
-			at++;
-	}
-	return at < len ? at : len;
-}
-
-/* Gives the name behind `include` at AT to EACH. Quotes may be of any kind. */
-static void scan_include(const char *text, size_t len, size_t at, plint_include_name_fn *each, void *data)
-{
-	while (at < len && is_blank(text[at]))
-		at++;
-	size_t quote = 0;
-	if (at < len && text[at] == '"')
-		quote = 1;
-	else if (at + 3 <= len && memcmp(text + at, "\xE2\x80", 2) == 0)
-		quote = 3;
-	size_t start = at + quote, end = start;
-	while (quote && end < len && text[end] != '"' && text[end] != '\n' && !(end + 2 <= len && memcmp(text + end, "\xE2\x80", 2) == 0))
-		end++;
-	if (end > start)
-		each(data, text + start, end - start);
-}
-
-bool plint_discover_scan(const char *text, size_t len, plint_include_name_fn *each, void *data)
-{
-	bool is_start = true, has_plan = false;
-	size_t at = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	while (at < len) {
-		char c = text[at];
-		size_t end;
-		if (c == '"') {
-			at = text_end(text, len, at);
-			is_start = false;
-		} else if (c == '#') {
-			const char *line = memchr(text + at, '\n', len - at);
-			at = line ? (size_t)(line - text) : len;
-		} else if (c == '\n' || c == ';' || c == '{' || c == '}') {
-			is_start = true;
-			at++;
-		} else if (is_blank(c)) {
-			is_start = is_start || c == '\r';
-			at++;
-		} else {
-			if (is_start && has_word(text, len, at, "plan", &end)) {
-				has_plan = true;
-				if (!each)
-					return true;
-			} else if (is_start && each && has_word(text, len, at, "include", &end)) {
-				scan_include(text, len, end, each, data);
-			}
-			is_start = false;
-			at++;
-			while (at < len && is_name_byte(text[at]))
-				at++;
-		}
-	}
-	return has_plan;
-}
 
 /* Last part of PATH. */
 static const char *base_name(struct plint_arena *a, const char *path)
@@ -183,25 +101,64 @@ static void note_include(void *data, const char *name, size_t len)
 	struct discovery *d = in->discovery;
 	const char *path = plint_io_join(d->arena, in->folder->path, plint_arena_strndup(d->arena, name, len));
 	const char *real = plint_session_real_path(d->cli, path);
-	if (!real)
-		return;
-	(void)plint_intern_put(&d->included, real, strlen(real));
-	for (uint32_t i = 0; i < in->folder->members.count; i++) {
-		struct member *m = &in->folder->members.items[i];
-		if (m->file.real && strcmp(m->file.real, real) == 0)
-			m->is_included = true;
-	}
+	if (real)
+		(void)plint_intern_put(&d->included, real, strlen(real));
 }
 
-/* Looks into member M: whether it has a `plan` block, with INCLUDES also what it includes. What cannot be read has none. */
-static void scan_member(struct discovery *d, struct folder *f, struct member *m, bool includes)
+static bool is_included(const struct discovery *d, const struct member *m)
+{
+	return m->file.real && plint_intern_find(&d->included, m->file.real, strlen(m->file.real));
+}
+
+/* Notes what the files of F include. What cannot be read includes nothing. */
+static void note_includes(struct discovery *d, struct folder *f)
+{
+	for (uint32_t i = 0; i < f->members.count && !f->are_includes_noted; i++) {
+		struct member *m = &f->members.items[i];
+		struct plint_io_data data;
+		struct include_in in = {d, f};
+		plint_arena_reset(&d->scratch);
+		if (!m->file.is_outside && plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) == PLINT_IO_OK)
+			(void)plint_discover_scan(data.text, data.len, note_include, &in);
+	}
+	f->are_includes_noted = true;
+}
+
+/* Whether the head of M, up to its last whole line, has a `plan` block. */
+static bool is_plan_in_head(struct discovery *d, const struct member *m, bool *is_whole)
 {
 	struct plint_io_data data;
-	plint_arena_reset(&d->scratch);
-	if (m->file.is_outside || plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) != PLINT_IO_OK)
+	*is_whole = true;
+	if (plint_io_read_head(&d->scratch, m->file.path, HEAD_BYTES, &data) != PLINT_IO_OK)
+		return false;
+	*is_whole = data.len < HEAD_BYTES;
+	while (!*is_whole && data.len > 0 && data.text[data.len - 1] != '\n')
+		data.len--;
+	return plint_discover_scan(data.text, data.len, NULL, NULL);
+}
+
+/* Looks into M: whether it has a `plan` block. What cannot be read has none. */
+static void know(struct discovery *d, struct folder *f, struct member *m)
+{
+	struct plint_io_data data;
+	bool is_whole;
+	if (m->is_known)
 		return;
-	struct include_in in = {d, f};
-	m->has_plan = plint_discover_scan(data.text, data.len, includes ? note_include : NULL, &in);
+	m->is_known = true;
+	plint_arena_reset(&d->scratch);
+	if (m->file.is_outside)
+		return;
+	m->has_plan = is_plan_in_head(d, m, &is_whole);
+	if (!m->has_plan && !is_whole && plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) == PLINT_IO_OK)
+		m->has_plan = plint_discover_scan(data.text, data.len, NULL, NULL);
+	f->plan_count += m->has_plan;
+}
+
+/* Looks into files of F until MAX of them have a `plan` block, or all have been looked into. */
+static void know_plans(struct discovery *d, struct folder *f, uint32_t max)
+{
+	for (; f->known_count < f->members.count && f->plan_count < max; f->known_count++)
+		know(d, f, &f->members.items[f->known_count]);
 }
 
 /* Whether PATH lies below FOLDER, both without links. */
@@ -211,88 +168,71 @@ static bool is_below(const char *folder, const char *path)
 	return strcmp(folder, "/") == 0 || (strncmp(path, folder, len) == 0 && path[len] == '/');
 }
 
-/* The .plan files of folder F, and all its entries. */
-static bool list_members(struct discovery *d, struct folder *f, struct plint_io_entry **entries, uint32_t *count)
+/* The .plan file E of folder F. */
+static void add_member(struct discovery *d, struct folder *f, const struct plint_io_entry *e)
 {
-	enum plint_io_status status = plint_io_list(d->arena, f->path, entries, count);
+	struct member m = {.name = plint_arena_strndup(d->arena, e->name, strlen(e->name))};
+	const char *real = f->real ? plint_io_join(d->arena, f->real, m.name) : NULL;
+	m.file.path = plint_io_join(d->arena, f->path, m.name);
+	m.file.real = !e->is_link && e->kind == PLINT_IO_FILE ? real : plint_session_real_path(d->cli, m.file.path);
+	m.file.is_outside = e->is_link && m.file.real && f->real && !is_below(f->real, m.file.real);
+	d->seen++;
+	if (plint_session_excludes(f->session, real ? real : m.file.path))
+		d->out->excluded++;
+	else if (!is_included(d, &m)) /* else it belongs to a plan of a folder above */
+		plint_vec_push(&f->members, d->arena, m);
+}
+
+/* The .plan files and the subfolders of folder F. */
+static bool list_members(struct discovery *d, struct folder *f)
+{
+	struct plint_io_entry *entries;
+	uint32_t count;
+	plint_arena_reset(&d->scratch);
+	enum plint_io_status status = plint_io_list(&d->scratch, f->path, &entries, &count);
 	if (status != PLINT_IO_OK) {
 		plint_cli_complain(d->cli, "the folder %s cannot be read: %s", plint_cli_shown(d->cli, f->path), plint_io_words(status));
 		d->out->has_trouble = true;
 		return false;
 	}
-	for (uint32_t i = 0; i < *count; i++) {
-		const struct plint_io_entry *e = &(*entries)[i];
-		if (e->kind == PLINT_IO_FOLDER || !is_plan_name(e->name))
-			continue;
-		d->seen++;
-		struct plint_found_file file = {.path = plint_io_join(d->arena, f->path, e->name)};
-		file.real = plint_session_real_path(d->cli, file.path);
-		file.is_outside = e->is_link && file.real && f->real && !is_below(f->real, file.real);
-		const char *real = f->real ? plint_io_join(d->arena, f->real, e->name) : file.path;
-		if (plint_session_excludes(f->session, real)) {
-			d->out->excluded++;
-			continue;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct plint_io_entry *e = &entries[i];
+		if (e->kind == PLINT_IO_FOLDER && !e->is_link) { /* links may lead anywhere, also in a ring */
+			const char *name = plint_arena_strndup(d->arena, e->name, strlen(e->name));
+			plint_vec_push(&f->subfolders, d->arena, name);
+		} else if (e->kind != PLINT_IO_FOLDER && is_plan_name(e->name)) {
+			add_member(d, f, e);
 		}
-		if (file.real && plint_intern_find(&d->included, file.real, strlen(file.real)))
-			continue; /* belongs to a plan of a folder above */
-		struct member *m = plint_vec_add(&f->members, d->arena);
-		m->file = file;
 	}
 	return true;
 }
 
-/* Finds out which files of F are plans. With HAS_SUBFOLDERS also what they include: it may lie there. */
-static void scan_members(struct discovery *d, struct folder *f, bool has_subfolders)
+/* Folder PATH, listed; NULL where it cannot be (told). */
+static struct folder *look_into(struct discovery *d, const char *path)
 {
-	if (f->members.count < 2 && !has_subfolders)
-		return;
-	bool some_without = false;
-	for (uint32_t i = 0; i < f->members.count; i++) {
-		struct member *m = &f->members.items[i];
-		scan_member(d, f, m, has_subfolders);
-		f->plan_count += m->has_plan;
-		some_without = some_without || !m->has_plan;
-	}
-	if (f->plan_count < 2 || !some_without || has_subfolders)
-		return;
-	for (uint32_t i = 0; i < f->members.count; i++)
-		scan_member(d, f, &f->members.items[i], true);
-}
-
-static bool is_subfolder(const struct plint_io_entry *e)
-{
-	return e->kind == PLINT_IO_FOLDER && !e->is_link; /* links may lead anywhere, also in a ring */
-}
-
-/* Folder PATH, looked into; NULL where it cannot be (told). With ENTRIES it is the root of a walk, and they are its entries. */
-static struct folder *look_into(struct discovery *d, const char *path, struct plint_io_entry **entries, uint32_t *count)
-{
-	const char *real = plint_session_real_path(d->cli, path);
-	for (uint32_t i = 0; i < d->folders.count && !entries; i++)
-		if (real && d->folders.items[i]->real && strcmp(d->folders.items[i]->real, real) == 0)
-			return d->folders.items[i];
 	struct folder *f = plint_arena_calloc(d->arena, 1, sizeof *f);
-	struct plint_io_entry *own;
-	uint32_t own_count;
 	f->path = path;
-	f->real = real;
+	f->real = plint_session_real_path(d->cli, path);
 	f->session = plint_session_of_folder(d->cli, path);
 	if (!f->session) {
 		d->is_bad = true;
 		return NULL;
 	}
-	if (!list_members(d, f, &own, &own_count))
+	if (!list_members(d, f))
 		return NULL;
-	bool has_subfolders = false;
-	for (uint32_t i = 0; i < own_count && entries; i++)
-		has_subfolders = has_subfolders || is_subfolder(&own[i]);
-	scan_members(d, f, has_subfolders);
-	if (entries) {
-		*entries = own;
-		*count = own_count;
+	if (f->real && !plint_intern_find(&d->folder_names, f->real, strlen(f->real))) {
+		(void)plint_intern_put(&d->folder_names, f->real, strlen(f->real));
+		plint_vec_push(&d->folders, d->arena, f);
 	}
-	plint_vec_push(&d->folders, d->arena, f);
 	return f;
+}
+
+/* The same for a folder that a file lies in: a folder that many files are named of is looked into once. */
+static struct folder *look_around(struct discovery *d, const char *path)
+{
+	const char *real = plint_session_real_path(d->cli, path);
+	uint32_t number = real ? plint_intern_find(&d->folder_names, real, strlen(real)) : 0;
+	return number ? d->folders.items[number - 1] : look_into(d, path);
 }
 
 static void add_whole(struct discovery *d, struct folder *f)
@@ -312,43 +252,79 @@ static void add_portfolio(struct discovery *d, struct folder *f)
 		const struct member *m = &f->members.items[i];
 		if (m->has_plan)
 			add_single(d, f->session, PLINT_FOUND_PLAN, m->file);
-		else if (!m->is_included)
+		else if (!is_included(d, m))
 			add_single(d, f->session, PLINT_FOUND_STRAY, m->file);
 	}
 }
 
-static void add_folder(struct discovery *d, const char *path, unsigned depth)
+/* The plan or plans of F itself, looked into as far as that takes. */
+static void add_own(struct discovery *d, struct folder *f)
 {
-	struct plint_io_entry *entries = NULL;
-	uint32_t count = 0;
-	struct folder *f = look_into(d, path, &entries, &count);
-	if (!f)
-		return;
-	if (f->plan_count >= 2)
+	if (f->members.count > 1)
+		know_plans(d, f, UINT32_MAX);
+	/* What lies in subfolders may belong to a plan here, and in a portfolio a file may belong to another. */
+	if (f->subfolders.count > 0 || (f->plan_count > 1 && f->plan_count < f->members.count))
+		note_includes(d, f);
+	if (f->plan_count > 1)
 		add_portfolio(d, f);
 	else
 		add_whole(d, f);
+}
+
+static void add_folder(struct discovery *d, const char *path, unsigned depth)
+{
+	if (plint_io_is_kernels(path))
+		return; /* without an end, and no file in it is a plan */
+	struct folder *f = look_into(d, path);
+	if (!f)
+		return;
+	add_own(d, f);
 	if (depth == PLINT_MAX_FOLDER_DEPTH) {
 		plint_cli_complain(d->cli, "the folder %s lies too deep: its subfolders are not read", plint_cli_shown(d->cli, path));
 		d->out->has_trouble = true;
 		return;
 	}
-	for (uint32_t i = 0; i < count; i++)
-		if (is_subfolder(&entries[i]))
-			add_folder(d, plint_io_join(d->arena, path, entries[i].name), depth + 1);
+	for (uint32_t i = 0; i < f->subfolders.count && !d->is_bad; i++)
+		add_folder(d, plint_io_join(d->arena, path, f->subfolders.items[i]), depth + 1);
 }
 
-/* Member of F whose file is called NAME, or NULL. */
+/* Member of F whose file is called NAME, or NULL. O(log members). */
 static struct member *member_called(struct folder *f, const char *name)
 {
-	size_t len = strlen(name);
-	for (uint32_t i = 0; i < f->members.count; i++) {
-		const char *other = f->members.items[i].file.path;
-		size_t n = strlen(other);
-		if (n >= len && strcmp(other + n - len, name) == 0 && (n == len || other[n - len - 1] == '/'))
-			return &f->members.items[i];
+	uint32_t low = 0, high = f->members.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order = strcmp(name, f->members.items[middle].name);
+		if (order == 0)
+			return &f->members.items[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
 	}
 	return NULL;
+}
+
+/* Whether F is one plan of several files, and M one of them. Else the files of F are plans each for itself. */
+static bool is_part_of_whole(struct discovery *d, struct folder *f, struct member *m)
+{
+	if (!m || f->members.count < 2)
+		return false;
+	know(d, f, m);
+	know_plans(d, f, 2);
+	return f->plan_count == 1;
+}
+
+/* M of the portfolio F, which is no plan: the plans beside it, one of which includes it, or where none does M itself. */
+static void add_part(struct discovery *d, struct folder *f, const struct member *m)
+{
+	know_plans(d, f, UINT32_MAX);
+	note_includes(d, f);
+	if (!is_included(d, m))
+		add_single(d, f->session, PLINT_FOUND_PLAN, m->file);
+	for (uint32_t i = 0; i < f->members.count && is_included(d, m); i++)
+		if (f->members.items[i].has_plan)
+			add_single(d, f->session, PLINT_FOUND_PLAN, f->members.items[i].file);
 }
 
 /* The plan that the file PATH belongs to. */
@@ -369,19 +345,16 @@ static void add_file(struct discovery *d, const char *path)
 		d->out->excluded++;
 		return;
 	}
-	struct folder *f = is_regular && is_plan_name(name) ? look_into(d, folder, NULL, NULL) : NULL;
-	const struct member *own = f ? member_called(f, name) : NULL;
+	struct folder *f = is_regular && is_plan_name(name) ? look_around(d, folder) : NULL;
+	struct member *own = f ? member_called(f, name) : NULL;
 	if (own && own->file.is_outside)
 		own = NULL; /* named by the user: a plan of its own */
-	if (own && f->plan_count == 1) {
+	if (is_part_of_whole(d, f, own))
 		add_whole(d, f);
-	} else if (own && !own->has_plan && own->is_included) {
-		for (uint32_t i = 0; i < f->members.count; i++) /* the plans beside it: one of them includes it */
-			if (f->members.items[i].has_plan)
-				add_single(d, session, PLINT_FOUND_PLAN, f->members.items[i].file);
-	} else {
+	else if (own && !own->has_plan && f->plan_count > 1)
+		add_part(d, f, own);
+	else
 		add_single(d, session, PLINT_FOUND_PLAN, file);
-	}
 }
 
 /* Standard input; under the name of a file of a folder plan it stands for that file. */
@@ -396,9 +369,9 @@ static void add_stdin(struct discovery *d)
 		return;
 	}
 	bool has_folder = name && is_plan_name(name) && plint_io_stat(folder, &dev, &ino) == PLINT_IO_FOLDER;
-	struct folder *f = has_folder ? look_into(d, folder, NULL, NULL) : NULL;
+	struct folder *f = has_folder ? look_around(d, folder) : NULL;
 	struct member *own = f ? member_called(f, base_name(d->arena, name)) : NULL;
-	if (own && f->plan_count == 1) {
+	if (is_part_of_whole(d, f, own)) {
 		own->file.is_stdin = true;
 		add_whole(d, f);
 		return;
@@ -469,6 +442,7 @@ bool plint_discover(struct plint_cli *cli, struct plint_found *out)
 		return false;
 	}
 	plint_io_random(key, sizeof key);
+	plint_intern_init(&d.folder_names, d.arena, key);
 	plint_intern_init(&d.included, d.arena, key);
 	plint_intern_init(&d.taken, d.arena, key);
 	plint_arena_init(&d.scratch, plint_cli_fatal, cli, 0);

@@ -204,6 +204,7 @@ static void no_descriptor_stays_open(void **state)
 		plint_io_read(&arena, at("plan.plan"), i % 10 < 5 ? 100 : 2, &data);
 		plint_io_read_beneath(&arena, folder, i % 2 ? "../x" : "sub/inner.plan", 100, &data);
 		plint_io_read_by_walk(&arena, folder, i % 2 ? "sub/../x" : "sub/inner.plan", 100, &data);
+		plint_io_read_head(&arena, at(i % 2 ? "plan.plan" : "fifo"), 3, &data);
 		plint_io_list(&arena, folder, &entries, &count);
 		plint_io_replace(&arena, at("new.plan"), "x", 1);
 		plint_io_replace(&arena, at("fifo"), "x", 1);
@@ -224,6 +225,31 @@ static void stat_tells_what_a_path_is(void **state)
 	assert_int_equal(plint_io_stat(at("fifo"), &dev, &ino), PLINT_IO_OTHER);
 	assert_int_equal(plint_io_stat(at("missing"), &dev, &ino), PLINT_IO_NONE);
 	assert_true(dev == 0 && ino == 0);
+}
+
+static void a_head_is_as_much_as_was_asked_for(void **state)
+{
+	(void)state;
+	struct plint_io_data data;
+	write_file("head.plan", "0123456789");
+	assert_int_equal(plint_io_read_head(&arena, at("head.plan"), 4, &data), PLINT_IO_OK);
+	assert_int_equal(data.len, 4);
+	assert_string_equal(data.text, "0123");
+	assert_int_equal(plint_io_read_head(&arena, at("head.plan"), 40, &data), PLINT_IO_OK);
+	assert_string_equal(data.text, "0123456789");
+	assert_int_equal(plint_io_read_head(&arena, at("fifo"), 40, &data), PLINT_IO_NOT_REGULAR);
+	assert_int_equal(plint_io_read_head(&arena, folder, 40, &data), PLINT_IO_NOT_REGULAR);
+	assert_int_equal(plint_io_read_head(&arena, at("missing"), 40, &data), PLINT_IO_MISSING);
+	unlink(at("head.plan"));
+}
+
+static void file_systems_of_the_kernel_are_known(void **state)
+{
+	(void)state;
+	assert_true(plint_io_is_kernels("/proc"));
+	assert_true(plint_io_is_kernels("/proc/self/fd"));
+	assert_false(plint_io_is_kernels(folder));
+	assert_false(plint_io_is_kernels(at("missing")));
 }
 
 static void a_folder_is_listed_in_the_order_of_names(void **state)
@@ -397,6 +423,8 @@ int main(void)
 	    TEST(an_include_stays_below_its_root),
 	    TEST(no_descriptor_stays_open),
 	    TEST(stat_tells_what_a_path_is),
+	    TEST(a_head_is_as_much_as_was_asked_for),
+	    TEST(file_systems_of_the_kernel_are_known),
 	    TEST(a_folder_is_listed_in_the_order_of_names),
 	    TEST(replacing_keeps_the_mode_and_leaves_nothing_behind),
 	    TEST(replacing_makes_a_new_file_by_the_umask),
