@@ -8,13 +8,10 @@
 
 #include <pcre2.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 
-#define MAX_PATTERN_BYTES 1000u
-#define MAX_PARENS 50u
-#define MAX_MATCH_STEPS 100000u
 #define MAX_MATCH_DEPTH 1000u
-#define MAX_HEAP_KIB 4096u
 
 struct plint_regex {
 	struct plint_arena *arena; /* for its fatal hook only */
@@ -41,8 +38,8 @@ static pcre2_code *compile(struct plint_arena *a, const char *pattern, size_t le
 	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
 	if (!context)
 		plint_arena_fail(a, "out of memory");
-	pcre2_set_max_pattern_length(context, MAX_PATTERN_BYTES);
-	pcre2_set_parens_nest_limit(context, MAX_PARENS);
+	pcre2_set_max_pattern_length(context, PLINT_MAX_PATTERN_BYTES);
+	pcre2_set_parens_nest_limit(context, PLINT_MAX_PATTERN_PARENS);
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C;
 	PCRE2_SIZE place = 0;
 	pcre2_code *made = pcre2_compile((PCRE2_SPTR)pattern, len, options, code, &place, context);
@@ -57,9 +54,9 @@ struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, 
 	size_t verb = find_verb(pattern, len);
 	*error = NULL;
 	*error_at = 0;
-	if (len > MAX_PATTERN_BYTES) {
-		*error = plint_arena_printf(a, "a pattern may have %u bytes, this one has %zu", MAX_PATTERN_BYTES, len);
-		*error_at = MAX_PATTERN_BYTES;
+	if (len > PLINT_MAX_PATTERN_BYTES) {
+		*error = plint_arena_printf(a, "a pattern may have %u bytes, this one has %zu", PLINT_MAX_PATTERN_BYTES, len);
+		*error_at = PLINT_MAX_PATTERN_BYTES;
 		return NULL;
 	}
 	if (verb < len) {
@@ -87,9 +84,9 @@ struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, 
 			pcre2_code_free(made);
 		plint_arena_fail(a, "out of memory");
 	}
-	pcre2_set_match_limit(r->limits, MAX_MATCH_STEPS);
+	pcre2_set_match_limit(r->limits, PLINT_MAX_MATCH_STEPS);
 	pcre2_set_depth_limit(r->limits, MAX_MATCH_DEPTH);
-	pcre2_set_heap_limit(r->limits, MAX_HEAP_KIB);
+	pcre2_set_heap_limit(r->limits, PLINT_MAX_MATCH_BYTES / 1024);
 	return r;
 }
 

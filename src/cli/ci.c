@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "base/io.h"
-
-#define MAX_SUMMARY_BYTES 999999u
+#include "base/limits.h"
 
 const char *plint_ci_root(struct plint_cli *cli, const char *folder)
 {
@@ -28,5 +27,5 @@ const char *plint_ci_summary(void)
 size_t plint_ci_summary_room(const char *path)
 {
 	uint64_t size = plint_io_size(path);
-	return size < MAX_SUMMARY_BYTES ? (size_t)(MAX_SUMMARY_BYTES - size) : 1;
+	return size < PLINT_MAX_SUMMARY_BYTES ? (size_t)(PLINT_MAX_SUMMARY_BYTES - size) : 1;
 }

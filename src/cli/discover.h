@@ -5,9 +5,8 @@
 #ifndef PLINT_CLI_DISCOVER_H
 #define PLINT_CLI_DISCOVER_H
 
+#include "base/limits.h"
 #include "cli/session.h"
-
-#define PLINT_MAX_FOLDER_DEPTH 64
 
 struct plint_found_file {
 	const char *path;  /* as shown */

@@ -5,6 +5,7 @@
 #ifndef PLINT_CLI_READER_H
 #define PLINT_CLI_READER_H
 
+#include "base/limits.h"
 #include "cli/discover.h"
 #include "output/output.h"
 #include "rule/check.h"
@@ -21,9 +22,6 @@ struct plint_read {
 	const char *language;                /* of the messages; NULL: English */
 	bool is_costly;
 };
-
-/* What a plan may take in memory: so that a run stays below 512 MB, whatever it is given. A plan of people is read in a hundredth of it. */
-#define PLINT_MAX_PLAN_MEMORY ((size_t)416 << 20)
 
 /* A reader; WITH_RULES: false reads only. Release with plint_reader_free. A reader serves one thread at a time; several may read at once
  * where each has a CLI of its own, and where plint_reader_take_input was called before. */

@@ -7,11 +7,11 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/limits.h"
 #include "output/output.h"
 #include "rule/pack_load.h"
 
 #define CONFIG_NAME ".planlint.yaml"
-#define MAX_CONFIG_BYTES ((size_t)1 << 20)
 
 /* The settings file of one folder. */
 struct folder_config {
@@ -147,7 +147,7 @@ static bool read_config(struct making *m, const char *real, const char *shown)
 {
 	struct plint_arena *a = &m->cli->arena;
 	struct plint_io_data data;
-	enum plint_io_status status = plint_io_read(a, real, MAX_CONFIG_BYTES, &data);
+	enum plint_io_status status = plint_io_read(a, real, PLINT_MAX_CONFIG_BYTES, &data);
 	m->session->config_path = shown;
 	if (status != PLINT_IO_OK) {
 		plint_cli_complain(m->cli, "the settings file %s cannot be read: %s", plint_cli_shown(m->cli, shown),

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "base/limits.h"
 #include "base/vec.h"
 #include "source/source.h"
 
@@ -58,11 +59,8 @@ struct plint_diag {
 	uint64_t fingerprint; /* set by plint_diags_finish */
 };
 
-/* Limits: findings of one rule, of one file; past them a last finding says how many more (for a rule under its own identifier, for
- * a file as too-many-findings of family "limit"; with the severity of the worst that was left out). */
-#define PLINT_MAX_DIAGS_RULE 1000
-#define PLINT_MAX_DIAGS_FILE 10000
-#define PLINT_MAX_RELATED 5
+/* Past the limits on findings of one rule and of one file (base/limits.def) a last finding says how many more: for a rule under its own
+ * identifier, for a file as too-many-findings of family "limit", with the severity of the worst that was left out. */
 
 /* What was added of one rule. */
 struct plint_diag_tally {

@@ -56,7 +56,7 @@ void plint_eval_rule_begin(struct plint_eval *e)
 {
 	e->rule_epoch = ++e->epoch;
 	e->subject_epoch = ++e->epoch;
-	e->most_steps = PLINT_STEPS_RULE + (uint64_t)PLINT_STEPS_BLOCK * e->model->blocks.count;
+	e->most_steps = PLINT_MAX_STEPS_RULE + (uint64_t)PLINT_MAX_STEPS_BLOCK * e->model->blocks.count;
 	e->steps = 0;
 	e->exhausted = e->pattern_costly = e->has_subject = false;
 	e->note_count = 0;

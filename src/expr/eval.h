@@ -6,11 +6,8 @@
 #define PLINT_EXPR_EVAL_H
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "expr/expr.h"
-
-/* Steps a rule may take on one plan: nodes visited. */
-#define PLINT_STEPS_RULE 1000000u
-#define PLINT_STEPS_BLOCK 100u
 
 struct plint_eval;
 

@@ -7,13 +7,11 @@
 #ifndef PLINT_EXPR_EXPR_H
 #define PLINT_EXPR_EXPR_H
 
+#include "base/limits.h"
 #include "expr/code.h"
 #include "expr/lexicon.h"
 #include "model/model.h"
 
-#define PLINT_MAX_EXPR_BYTES 16384
-#define PLINT_MAX_EXPR_DEPTH 64
-#define PLINT_MAX_PATTERN_BYTES 1000
 #define PLINT_MAX_VARS 32
 
 #define PLINT_MAX_CALL_DEPTH 256 /* levels of nodes, helpers followed */

@@ -8,11 +8,10 @@
 #ifndef PLINT_EXPR_LEXICON_H
 #define PLINT_EXPR_LEXICON_H
 
+#include "base/limits.h"
 #include "model/model.h"
 
 struct plint_stemmer;
-
-#define PLINT_MAX_LEXICONS 64 /* names of lists, all languages together */
 
 enum plint_lex_class {
 	PLINT_LEX_STEM,    /* text is a stem */

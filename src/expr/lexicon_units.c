@@ -2,15 +2,13 @@
  * What several tokens of a title say together: a number and its multiplier, unit or currency; the forms in which dates are written.
  * The reader's own grammar of amounts and dates is stricter and lives in the scanner; a title is prose.
  */
+#include "base/limits.h"
 #include "expr/lexicon_cut.h"
 
 #include <string.h>
 
 #include "model/units.h"
 #include "syntax/parse.h"
-
-#define MIN_YEAR 1900
-#define MAX_YEAR 2199
 
 /* The tokens of one text while they are joined. */
 struct join {
@@ -60,7 +58,7 @@ static void set_period(struct plint_lex_tok *t, int32_t first, int32_t last, uin
 
 void plint_lex_set_day(struct plint_lex_tok *t, double year, double month1, double day1)
 {
-	if (year < MIN_YEAR || year > MAX_YEAR || month1 < 1 || month1 > 12 || day1 < 1 ||
+	if (year < PLINT_MIN_YEAR || year > PLINT_MAX_YEAR || month1 < 1 || month1 > 12 || day1 < 1 ||
 	    day1 > plint_date_month_length((int)year, (unsigned)month1))
 		return;
 	int32_t day = plint_date_days((int)year, (unsigned)month1, (unsigned)day1);
@@ -92,7 +90,7 @@ static int year_at(const struct join *j, uint32_t i)
 {
 	const struct plint_lex_tok *t = token_at(j, i);
 	bool is_plain = (t->flags & PLINT_TOK_NUMBER) && t->digits == 4 && t->unit == PLINT_LEX_UNIT_NONE;
-	return is_plain && t->number >= MIN_YEAR && t->number <= MAX_YEAR ? (int)t->number : 0;
+	return is_plain && t->number >= PLINT_MIN_YEAR && t->number <= PLINT_MAX_YEAR ? (int)t->number : 0;
 }
 
 /* Number of at most two digits that token I is, an ordinal too, or 0. */
@@ -113,7 +111,7 @@ static uint32_t fiscal_year(struct join *j, uint32_t i, int year, uint32_t len)
 {
 	if (year < 100)
 		year += 2000;
-	if (year < MIN_YEAR || year > MAX_YEAR)
+	if (year < PLINT_MIN_YEAR || year > PLINT_MAX_YEAR)
 		return 0;
 	unsigned starts1 = j->w->year_starts1;
 	return set_months(j, i, starts1 == 1 ? year : year - 1, starts1, 12, len);

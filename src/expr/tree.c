@@ -3,12 +3,10 @@
 
 #include <stdio.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "expr.tab.h"
 #include "syntax/parse.h"
-
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
 
 void plint_tree_fail(struct plint_tree_parse *ps, uint32_t start, uint32_t end, const char *hint, const char *format, ...)
 {
@@ -162,7 +160,7 @@ static bool scan_date(const char *text, uint32_t len, int32_t *first, int32_t *l
 	if (len < 7 || text[4] != '-')
 		return false;
 	int year = digits(text, 4);
-	if (year < FIRST_YEAR || year > LAST_YEAR)
+	if (year < PLINT_MIN_YEAR || year > PLINT_MAX_YEAR)
 		return false;
 	if (len == 7 && text[5] == 'Q') {
 		int quarter = digits(text + 6, 1);

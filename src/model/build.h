@@ -5,6 +5,7 @@
 #ifndef PLINT_MODEL_BUILD_H
 #define PLINT_MODEL_BUILD_H
 
+#include "base/limits.h"
 #include "model/model.h"
 
 /* A name on a line that must become a block once all names are known. */
@@ -50,8 +51,6 @@ struct plint_builder {
 	uint32_t first_slot[PLINT_KIND_COUNT]; /* of each kind's first field */
 	bool has_plan;
 };
-
-#define PLINT_MAX_SUGGESTIONS 200
 
 /* Adds a reading error RULE of FAMILY about block BLOCK (0: none) and FIELD (NULL: none), with message and help made by the caller. */
 struct plint_diag *plint_builder_report(struct plint_builder *b, const char *rule, const char *family, uint32_t block,

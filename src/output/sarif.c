@@ -6,11 +6,10 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "output/formats.h"
 #include "output/held.h"
 #include "output/refs.h"
-
-#define MAX_RESULTS 25000u
 
 struct sarif {
 	struct plint_held results;
@@ -292,7 +291,7 @@ static void result(struct plint_output *o, const struct plint_result *r)
 	}
 	for (uint32_t i = 0; i < r->diags->items.count; i++) {
 		const struct plint_diag *x = &r->diags->items.items[i];
-		if (s->results.count[x->severity] < MAX_RESULTS)
+		if (s->results.count[x->severity] < PLINT_MAX_RESULTS)
 			write_result(o, r, x);
 		plint_held_add(&s->results, x->severity);
 	}
@@ -333,7 +332,7 @@ static void write_results(struct plint_json *j, const struct plint_output *o, co
 {
 	uint32_t quota[PLINT_ERROR + 1];
 	bool has_entry = false;
-	plint_held_share(&s->results, MAX_RESULTS, quota);
+	plint_held_share(&s->results, PLINT_MAX_RESULTS, quota);
 	plint_json_open(plint_json_key(j, "results"), '[');
 	for (uint32_t i = 0; i < s->results.entries.count; i++) {
 		const struct plint_held_entry *e = &s->results.entries.items[i];
@@ -351,7 +350,7 @@ static void end(struct plint_output *o)
 {
 	struct sarif *s = o->own;
 	struct plint_json j;
-	uint32_t past = s->results.entries.count > MAX_RESULTS ? s->results.entries.count - MAX_RESULTS : 0;
+	uint32_t past = s->results.entries.count > PLINT_MAX_RESULTS ? s->results.entries.count - PLINT_MAX_RESULTS : 0;
 	if (s->left_out + past)
 		add_note(o, "findings-left-out", "note", plint_arena_printf(o->out->arena, "%u more findings are not listed", s->left_out + past),
 		         NULL);

@@ -1,10 +1,10 @@
 /* Reading changes: see change.h. A mistake is reported at its place and the rest is read. */
 #include "rule/change.h"
 
+#include "base/limits.h"
 #include "base/text.h"
 
 #define MAX_SHOWN_CHARS 60
-#define MAX_SUGGESTIONS 200
 
 static void report(struct plint_change_reader *r, struct plint_span span, const char *help, const char *message)
 {
@@ -15,7 +15,7 @@ static void report(struct plint_change_reader *r, struct plint_span span, const 
 
 static void report_unknown(struct plint_change_reader *r, const struct plint_yaml *n, const char *what)
 {
-	const char *near = r->suggestions++ < MAX_SUGGESTIONS ? plint_pack_nearest(r->pack, r->arena, n->text, n->len) : NULL;
+	const char *near = r->suggestions++ < PLINT_MAX_SUGGESTIONS ? plint_pack_nearest(r->pack, r->arena, n->text, n->len) : NULL;
 	report(r, n->span, near ? plint_arena_printf(r->diags->arena, "did you mean \"%s\"?", near) : NULL,
 	       plint_arena_printf(r->diags->arena, "there is no %s \"%s\"", what,
 	                          plint_diags_shown(r->diags, n->text, n->len, MAX_SHOWN_CHARS)));

@@ -5,11 +5,11 @@
  */
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "rule/run.h"
 
 #define FAMILY_KEY 0x80000000u
 #define UNUSED_KEY 0xffffffffu /* unused-ignore and its family */
-#define MAX_SUGGESTIONS 200
 
 struct range {
 	uint32_t key;        /* rule, or FAMILY_KEY | family, or UNUSED_KEY */
@@ -61,7 +61,7 @@ static void report_name(struct plint_run *r, const struct plint_directive_rule *
 		return;
 	}
 	const char *near =
-	    (*suggestions)++ < MAX_SUGGESTIONS ? plint_pack_nearest(r->pack, r->arena, name->name, len) : NULL;
+	    (*suggestions)++ < PLINT_MAX_SUGGESTIONS ? plint_pack_nearest(r->pack, r->arena, name->name, len) : NULL;
 	struct plint_diag *d =
 	    plint_diags_add(r->diags, "bad-directive", "syntax", PLINT_ERROR, name->span, "there is no rule \"%s\"", shown);
 	d->help = near ? plint_arena_printf(r->diags->arena, "did you mean \"%s\"?", near)

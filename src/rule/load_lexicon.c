@@ -9,7 +9,6 @@
 #include "base/text.h"
 
 #define MAX_TOKENS 32
-#define MAX_LANGUAGES 16
 
 /* Where the phrases that are being read belong. */
 struct phrases_of {
@@ -27,9 +26,9 @@ static uint16_t language_number(struct plint_loader *l, const struct plint_yaml 
 		if (strncmp(known, language, len) == 0 && known[len] == '\0')
 			return (uint16_t)i;
 	}
-	if (l->lex_languages.count == MAX_LANGUAGES) {
+	if (l->lex_languages.count == PLINT_MAX_LANGUAGES) {
 		plint_loader_error(l, at, false, NULL, "there are word lists in 16 languages already");
-		return MAX_LANGUAGES - 1;
+		return PLINT_MAX_LANGUAGES - 1;
 	}
 	plint_vec_push(&l->lex_languages, l->arena, plint_loader_text(l, language, len));
 	return (uint16_t)(l->lex_languages.count - 1);
@@ -185,13 +184,13 @@ static void read_indicator(struct plint_loader *l, const struct plint_yaml *n, s
 
 void plint_loader_read_indicators(struct plint_loader *l, const struct plint_yaml *root)
 {
-	struct plint_stemmer *stemmers[MAX_LANGUAGES] = {NULL};
+	struct plint_stemmer *stemmers[PLINT_MAX_LANGUAGES] = {NULL};
 	const struct plint_yaml *indicators = plint_yaml_get(root, "indicators");
 	plint_loader_keys(l, root, plint_keys_names(PLINT_KEYS_CATALOGUE), "an indicator catalogue");
 	l->lexicons_changed = true;
 	if (plint_loader_is_list(l, indicators, "indicators"))
 		for (const struct plint_yaml *n = indicators->first; n; n = n->next)
 			read_indicator(l, n, stemmers);
-	for (int i = 0; i < MAX_LANGUAGES; i++)
+	for (int i = 0; i < PLINT_MAX_LANGUAGES; i++)
 		plint_stemmer_free(stemmers[i]);
 }

@@ -96,7 +96,7 @@ const char *plint_loader_shown(struct plint_loader *l, const struct plint_yaml *
 
 const char *plint_loader_nearest(struct plint_loader *l, const struct plint_yaml *n, const char *const *names, size_t count)
 {
-	int at = l->suggestions < PLINT_MAX_PACK_SUGGESTIONS ? plint_text_nearest(n->text, n->len, names, count) : -1;
+	int at = l->suggestions < PLINT_MAX_SUGGESTIONS ? plint_text_nearest(n->text, n->len, names, count) : -1;
 	if (at < 0)
 		return NULL;
 	l->suggestions++;
@@ -199,7 +199,7 @@ int plint_loader_rule(struct plint_loader *l, const struct plint_yaml *n)
 	if (number > 0)
 		return (int)number - 1;
 	const char **names = plint_arena_alloc(l->diags->arena, l->rules.count * sizeof *names);
-	for (uint32_t i = 0; i < l->rules.count && l->suggestions < PLINT_MAX_PACK_SUGGESTIONS; i++)
+	for (uint32_t i = 0; i < l->rules.count && l->suggestions < PLINT_MAX_SUGGESTIONS; i++)
 		names[i] = plint_loader_chars(l, l->rules.items[i].id);
 	plint_loader_error(l, n, false, plint_loader_nearest(l, n, names, l->rules.count), "there is no rule \"%s\"",
 	                   plint_loader_shown(l, n));

@@ -6,6 +6,7 @@
 #ifndef PLINT_RULE_LOADER_H
 #define PLINT_RULE_LOADER_H
 
+#include "base/limits.h"
 #include "rule/keys.h"
 #include "rule/pack_load.h"
 #include "rule/settings.h"
@@ -28,8 +29,6 @@ struct plint_removed {
 	uint32_t word;
 	const struct plint_yaml *at;
 };
-
-#define PLINT_MAX_PACK_SUGGESTIONS 200
 
 struct plint_loader {
 	struct plint_arena *arena;

@@ -9,11 +9,10 @@
 #ifndef PLINT_RULE_PACK_LOAD_H
 #define PLINT_RULE_PACK_LOAD_H
 
+#include "base/limits.h"
 #include "rule/pack.h"
 #include "rule/yaml_reader.h"
 
-#define PLINT_MAX_PACK_FILES 2000
-#define PLINT_MAX_PACK_EXTENDS 16
 #define PLINT_BAD_PACK "bad-pack"
 #define PLINT_PACK_FAMILY "pack"
 

@@ -7,11 +7,8 @@
 #ifndef PLINT_RULE_YAML_READER_H
 #define PLINT_RULE_YAML_READER_H
 
+#include "base/limits.h"
 #include "diag/diag.h"
-
-#define PLINT_MAX_PACK_BYTES ((size_t)4 << 20)
-#define PLINT_MAX_YAML_DEPTH 64
-#define PLINT_MAX_SCALAR_BYTES ((size_t)64 << 10)
 
 enum plint_yaml_sort { PLINT_YAML_SCALAR, PLINT_YAML_MAPPING, PLINT_YAML_SEQUENCE };
 enum plint_yaml_style { PLINT_YAML_PLAIN, PLINT_YAML_SINGLE, PLINT_YAML_DOUBLE, PLINT_YAML_BLOCK };

@@ -10,11 +10,9 @@
 
 #include <stdbool.h>
 
+#include "base/limits.h"
 #include "base/vec.h"
 #include "source/span.h"
-
-#define PLINT_MAX_FILE_BYTES ((size_t)64 << 20)
-#define PLINT_MAX_FILES 10000
 
 struct plint_column_mark;
 

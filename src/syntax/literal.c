@@ -3,12 +3,9 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "syntax/parse.h"
-
-#define MAX_DIGITS 15
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
 
 /* A run of digits and what stands between them: "31/12/2027", "1,200.50", "3-5". */
 #define KEPT_GROUPS 4
@@ -127,7 +124,7 @@ static struct plint_literal invalid(const struct run *r, bool is_date, const cha
 
 static bool is_year(int year)
 {
-	return year >= FIRST_YEAR && year <= LAST_YEAR;
+	return year >= PLINT_MIN_YEAR && year <= PLINT_MAX_YEAR;
 }
 
 static const char *const month_names[] = {"",     "January", "February",  "March",   "April",    "May",     "June",
@@ -144,7 +141,7 @@ static struct plint_literal date_from(uint32_t len, int year, unsigned month, un
 
 static struct plint_literal year_out_of_range(struct plint_arena *a, const struct run *r, int year)
 {
-	return invalid(r, true, plint_arena_printf(a, "the year %d is out of range: years run from %d to %d", year, FIRST_YEAR, LAST_YEAR),
+	return invalid(r, true, plint_arena_printf(a, "the year %d is out of range: years run from %d to %d", year, PLINT_MIN_YEAR, PLINT_MAX_YEAR),
 	               NULL);
 }
 
@@ -274,13 +271,13 @@ static const char *percent_behind(const struct run *r, size_t len)
 /* Digits of R with commas between groups of three, and what follows the mark DECIMAL (0: nothing) behind a point. */
 static const char *regrouped(struct plint_arena *a, const struct run *r, char decimal)
 {
-	char digits[2 * MAX_DIGITS + 8], out[3 * MAX_DIGITS + 16];
+	char digits[2 * PLINT_MAX_DIGITS + 8], out[3 * PLINT_MAX_DIGITS + 16];
 	size_t whole = 0, count = 0, n = 0;
 	uint32_t end = r->len;
 	if (decimal)
 		while (end > 0 && r->text[end - 1] != decimal)
 			end--;
-	for (uint32_t i = 0; i < r->len && count < 2 * MAX_DIGITS; i++) {
+	for (uint32_t i = 0; i < r->len && count < 2 * PLINT_MAX_DIGITS; i++) {
 		if (decimal && i == end - 1)
 			whole = count;
 		if (is_digit(r->text[i]))
@@ -347,8 +344,8 @@ static struct plint_literal read_number(struct plint_arena *a, const struct run 
 	uint32_t separators = r->commas + r->spaces + r->others;
 	bool is_decimal = r->last_mark == '.' && r->points == 1;
 	unsigned kinds = (r->commas > 0 ? 1u : 0) + (r->spaces > 0 ? 1u : 0) + (r->others > 0 ? 1u : 0);
-	if (r->digits > MAX_DIGITS)
-		return invalid(r, false, plint_arena_printf(a, "a number has at most %d digits, this one has %u", MAX_DIGITS, r->digits),
+	if (r->digits > PLINT_MAX_DIGITS)
+		return invalid(r, false, plint_arena_printf(a, "a number has at most %d digits, this one has %u", PLINT_MAX_DIGITS, r->digits),
 		               "Write it with thousand, million or billion: 1.2 million");
 	if (r->hyphens || r->slashes)
 		return joined_numbers(a, r, len);
@@ -458,7 +455,7 @@ struct plint_literal plint_literal_read(struct plint_arena *a, const char *text,
 	if (is_short && (r.slashes || r.points == 2) && read_marked_date(a, &r, &l))
 		return l;
 	if (r.len > 60) /* too long to be shown whole */
-		r.digits = r.digits > MAX_DIGITS ? r.digits : r.len;
+		r.digits = r.digits > PLINT_MAX_DIGITS ? r.digits : r.len;
 	l = read_number(a, &r, len);
 	if (!l.message && l.len < len && plint_text_is_name_char(text[l.len]) && (unsigned char)text[l.len] < 0x80)
 		read_power_letter(a, &l, text, len);

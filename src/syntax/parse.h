@@ -5,11 +5,9 @@
 #ifndef PLINT_SYNTAX_PARSE_H
 #define PLINT_SYNTAX_PARSE_H
 
+#include "base/limits.h"
 #include "diag/diag.h"
 #include "syntax/ast.h"
-
-#define PLINT_MAX_NESTING 100
-#define PLINT_MAX_INCLUDE_DEPTH 16
 
 /* Makes T empty. Borrows all for the life of T. ATOMS may already hold words. */
 void plint_ast_init(struct plint_ast *t, struct plint_arena *arena, struct plint_source *source,

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/limits.h"
+
 enum plint_kind {
 	PLINT_KIND_NONE,
 #define KIND(id, word, plural, places) PLINT_KIND_##id,
@@ -42,7 +44,6 @@ enum plint_field_id {
 	PLINT_F_VISION, PLINT_F_WANTS, PLINT_F_WEIGHT, PLINT_F_WHO, PLINT_F_YEAR_STARTS,
 	PLINT_F_COUNT
 };
-#define PLINT_MAX_FIELD_IDS 255  /* built-in names and those of packs */
 
 enum plint_places { PLINT_TOP = 1, PLINT_IN_GOAL = 2, PLINT_IN_OBJECTIVE = 4 };
 

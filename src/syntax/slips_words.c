@@ -4,11 +4,11 @@
  */
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "syntax/slips.h"
 
 #define SHOWN 80
-#define MAX_SUGGESTIONS 200 /* did-you-means of one file */
 
 static const struct plint_node *node_at(const struct plint_slip_line *line, uint32_t node)
 {
@@ -287,7 +287,7 @@ static const char *visible(const struct plint_slip_line *line, struct plint_span
 /* Candidate that is near to the word at SPAN, or -1. */
 static int nearest(const struct plint_slip_line *line, struct plint_span span, const struct candidates *c)
 {
-	if (line->ps->suggestions >= MAX_SUGGESTIONS || span.end - span.start > 200)
+	if (line->ps->suggestions >= PLINT_MAX_SUGGESTIONS || span.end - span.start > 200)
 		return -1;
 	size_t len;
 	const char *word = visible(line, span, &len);

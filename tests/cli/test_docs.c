@@ -246,11 +246,11 @@ static void the_security_page_states_the_limits_in_force(void **state)
 {
 	(void)state;
 	char *text = read_page("SECURITY.md");
-	assert_limit(text, "| a plan file | %zu MiB |", PLINT_MAX_FILE_BYTES >> 20);
+	assert_limit(text, "| a plan file | %d MiB |", PLINT_MAX_FILE_BYTES >> 20);
 	assert_limit(text, "| nesting of blocks | %d |", PLINT_MAX_NESTING);
 	assert_limit(text, "includes within includes | %d,000; %d |", PLINT_MAX_FILES / 1000, PLINT_MAX_INCLUDE_DEPTH);
 	assert_limit(text, "of one file | %d,000; %d,000, then", PLINT_MAX_DIAGS_RULE / 1000, PLINT_MAX_DIAGS_FILE / 1000);
-	assert_limit(text, "| a pack file; its nesting; one text in it | %zu MiB; %d; %zu KiB |", PLINT_MAX_PACK_BYTES >> 20,
+	assert_limit(text, "| a pack file; its nesting; one text in it | %d MiB; %d; %d KiB |", PLINT_MAX_PACK_BYTES >> 20,
 		     PLINT_MAX_YAML_DEPTH, PLINT_MAX_SCALAR_BYTES >> 10);
 	assert_limit(text, "packs that extend packs | %d,000; %d |", PLINT_MAX_PACK_FILES / 1000, PLINT_MAX_PACK_EXTENDS);
 	assert_limit(text, "| an expression; its nesting | %d KiB; %d |", PLINT_MAX_EXPR_BYTES >> 10, PLINT_MAX_EXPR_DEPTH);
