@@ -6,6 +6,7 @@
 #   make install       puts program, library, header and rules below $(PREFIX), /usr/local unless said otherwise
 #   make asan          the tests with address and undefined-behaviour checks, below build/asan
 #   make tsan          the tests of checking with several threads under ThreadSanitizer, below build/tsan
+#   make fuzz          the fuzzers of tests/fuzz, a minute each (FUZZ_SECONDS, FUZZ_TARGETS), below build/fuzz; needs clang
 #   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
 #   make bench         time and memory against other programs
 #   make wasm-check    whether the core still compiles for 32-bit WebAssembly
@@ -33,14 +34,15 @@ HARDEN   := -fstack-protector-strong -fstack-clash-protection $(AUTO_INIT) -fPIE
 PACK_RELOCS := $(shell echo 'int main(void){return 0;}' | $(CC) -Wl,-z,pack-relative-relocs -xc - -o /dev/null 2>/dev/null && echo -Wl,-z,pack-relative-relocs)
 LDHARDEN := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack $(PACK_RELOCS)
 
-# The small libraries are linked in: shared ones would cost more at start than a whole check (libstemmer alone has 32,463 relocations), and
-# the mathematics of the C library a tenth of it.
-LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -lm -Wl,-Bdynamic -pthread
+# The small libraries are linked in: shared ones would cost more at start than a whole check (libstemmer alone has 32,463 relocations).
+# Loading libm would cost a tenth of that; with gcc and -O2 nothing of it is needed, so nothing is loaded.
+LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -Wl,-Bdynamic -Wl,--as-needed -lm -pthread
 
 VARIANT_plain    :=
 VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 VARIANT_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
 VARIANT_coverage := -O0 --coverage
+VARIANT_fuzz     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifneq ($(VARIANT),plain)
 HARDEN := -fPIE
 endif
@@ -65,11 +67,11 @@ PACK_OBJ := $(BUILD)/obj/gen/default_pack.o
 CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cli/*.c)))
 PACK_YAML := $(sort $(shell find rules -name '*.yaml'))
 
-TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cli/test_*.c tests/hostile/test_*.c))
-TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c)
+TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cli/test_*.c tests/hostile/test_*.c tests/fuzz/test_*.c))
+TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c $(wildcard tests/fuzz/fuzz*.c))
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all demo test check-tests deps asan tsan coverage clean install bench wasm-check
+.PHONY: all demo test check-tests deps asan tsan fuzz fuzzers coverage clean install bench wasm-check
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -131,7 +133,7 @@ $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o): $(BUILD)/tests/%.o: tests/%.c | $(GEN_
 $(BUILD)/tests/%: tests/%.c $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/libplanlint.a
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lcmocka -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lcmocka -o $@
 
 check-tests: all $(TEST_BIN)
 	@PLANLINT=$(BUILD)/planlint BUILD=$(BUILD) UPDATE=$(UPDATE) tests/run $(TEST_BIN)
@@ -146,6 +148,25 @@ asan:
 tsan:
 	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=-Werror all build/tsan/tests/cli/test_jobs
 	@PLANLINT=build/tsan/planlint BUILD=build/tsan tests/run build/tsan/tests/cli/test_jobs
+# --- fuzzers: one for each line of tests/fuzz/entries.def ---------------------------------------------------------------------
+
+FUZZ_TARGETS ?= $(shell sed -n 's/^FUZZ.\([a-z_]*\),.*/\1/p' tests/fuzz/entries.def)
+FUZZ_LIB     := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/fuzz/fuzz*.c))
+
+$(BUILD)/fuzz_%: tests/fuzz/libfuzzer.c $(FUZZ_LIB) $(BUILD)/libplanlint.a
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -DFUZZ_TARGET=plint_fuzz_$* -fsanitize=fuzzer $(ALL_LDFLAGS) $^ $(LIBS) -lexpat -o $@
+
+# What is in quotes in the tables of the language: kinds, fields, words, functions.
+$(BUILD)/%.dict: src/syntax/kinds.def src/expr/builtins.def rules/vocabulary.yaml
+	@mkdir -p $(@D)
+	@{ grep -oh '"[a-z][a-z_ ]*"' src/syntax/kinds.def src/expr/builtins.def; grep -ohE '^ +[a-z-]+:' rules/vocabulary.yaml | tr -d ' :' | sed 's/.*/"&"/'; \
+		printf '"%s"\n' 'where' 'some' 'every' 'has' 'is missing' 'within' 'mentions' 'lexicon.' 'param.' 'words.' '# planlint: ignore' 'TBD' '2027-Q4' '\x22\x22\x22'; } | sort -u >$@
+
+fuzzers: $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%) $(FUZZ_TARGETS:%=$(BUILD)/%.dict)
+
+fuzz:
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang fuzzers
+	@tests/fuzz/run build/fuzz $(FUZZ_TARGETS)
 
 coverage:
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests

@@ -219,8 +219,10 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 static uint64_t hash_value(struct plint_eval *e, const struct plint_value *v)
 {
 	uint64_t key = plint_run_key(e, v);
-	if (key == 0 && v->type == PLINT_TYPE_AMOUNT)
-		return mix(PLINT_TYPE_AMOUNT, (uint64_t)(int64_t)fmax(-1e15, fmin(1e15, floor(v->u.number * 1000 + 0.5))));
+	if (key == 0 && v->type == PLINT_TYPE_AMOUNT) {
+		double size = v->u.number * 1000;
+		return mix(PLINT_TYPE_AMOUNT, size > -1e15 && size < 1e15 ? (uint64_t)(int64_t)(size < 0 ? size - 0.5 : size + 0.5) : 1);
+	}
 	return mix(key, v->type);
 }
 

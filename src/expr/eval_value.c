@@ -44,7 +44,7 @@ bool plint_run_units_meet(const struct plint_eval *e, const struct plint_value *
 /* -1, 0 or 1; numbers that differ by rounding only are equal. */
 static int order_numbers(double a, double b)
 {
-	double largest = fmax(fabs(a), fabs(b));
+	double largest = fabs(a) > fabs(b) ? fabs(a) : fabs(b);
 	if (fabs(a - b) <= largest * TOLERANCE)
 		return 0;
 	return a < b ? -1 : 1;
@@ -73,10 +73,11 @@ static struct plint_value length_of_time(double months, double days)
 {
 	if (!(fabs(months) < MAX_TIME && fabs(days) < MAX_TIME))
 		return unknown();
-	double whole = trunc(months);
+	int32_t whole = (int32_t)months;
+	double rest = days + (months - whole) * 30.436875;
 	return (struct plint_value){
 	    .type = PLINT_TYPE_DURATION,
-	    .u.duration = {(int32_t)whole, (int32_t)lround(days + (months - whole) * 30.436875)}};
+	    .u.duration = {whole, (int32_t)(rest < 0 ? rest - 0.5 : rest + 0.5)}};
 }
 
 static struct plint_value move_date(const struct plint_value *date, struct plint_duration by, int sign)

@@ -40,7 +40,7 @@ static void show_number(struct plint_buf *out, double number)
 		grouped(out, digits);
 		return;
 	}
-	int64_t all = llround(size * scale), whole = all / (int64_t)scale, part = all % (int64_t)scale;
+	int64_t all = (int64_t)(size * scale + 0.5), whole = all / (int64_t)scale, part = all % (int64_t)scale;
 	(void)snprintf(digits, sizeof digits, "%lld", (long long)whole);
 	grouped(out, digits);
 	if (part == 0)
