@@ -155,6 +155,8 @@ static uint32_t match_step(const struct plint_lexicon *x, uint32_t step, uint32_
 		return t->flags & PLINT_TOK_DATE ? t->date_len : 0;
 	case PLINT_LEX_VERB:
 		return in_verb ? 0 : match_verb(x, at);
+	case PLINT_LEX_END: /* match_phrase's: it takes no token */
+		return 0;
 	}
 	return 0;
 }
@@ -184,6 +186,8 @@ static uint32_t match_phrase(const struct plint_lexicon *x, uint32_t phrase, uin
 	for (uint32_t i = 0; i < p->count; i++) {
 		uint32_t step = p->first + i;
 		unsigned klass = x->tables->tokens[step].klass;
+		if (klass == PLINT_LEX_END && at == x->words.tokens.count && at > start)
+			continue;
 		if (i > 0 && klass < PLINT_LEX_NUMBER && x->tables->tokens[step - 1].klass == PLINT_LEX_AMOUNT)
 			at += gap_before(x, step, at, in_verb);
 		uint32_t len = match_step(x, step, at, in_verb);

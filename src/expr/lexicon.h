@@ -2,7 +2,7 @@
  * Word lists for wording rules, and the catalogue of standard indicators: compiled tables and their matcher.
  *
  * A title is cut into tokens once (words, numbers, amounts, dates); each distinct word is folded and stemmed once. A list is a set of
- * phrases: sequences of stems, exact words and the classes {number} {amount} {percent} {date} {verb}. Everything here is by token, so the cost is
+ * phrases: sequences of stems, exact words and the classes {number} {amount} {percent} {date} {verb} {end}. Everything here is by token, so the cost is
  * that of the text, not of the number of lists.
  */
 #ifndef PLINT_EXPR_LEXICON_H
@@ -17,7 +17,8 @@ enum plint_lex_class {
 	PLINT_LEX_STEM,    /* text is a stem */
 	PLINT_LEX_WORD,    /* text is a folded word */
 	PLINT_LEX_NUMBER, PLINT_LEX_AMOUNT, PLINT_LEX_PERCENT, PLINT_LEX_DATE,
-	PLINT_LEX_VERB     /* any phrase of the three verb lists (weak_verbs, activity_verbs, keep_verbs) */
+	PLINT_LEX_VERB,    /* any phrase of the three verb lists (weak_verbs, activity_verbs, keep_verbs) */
+	PLINT_LEX_END      /* the end of the text: takes no token */
 };
 
 /* One step of a phrase. */

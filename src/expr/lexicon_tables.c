@@ -36,7 +36,7 @@ static int class_called(const char *name, size_t len)
 		const char *name;
 		enum plint_lex_class klass;
 	} classes[] = {{"number", PLINT_LEX_NUMBER}, {"amount", PLINT_LEX_AMOUNT}, {"percent", PLINT_LEX_PERCENT},
-	               {"date", PLINT_LEX_DATE},     {"verb", PLINT_LEX_VERB}};
+	               {"date", PLINT_LEX_DATE},     {"verb", PLINT_LEX_VERB},     {"end", PLINT_LEX_END}};
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		if (strlen(classes[i].name) == len && memcmp(classes[i].name, name, len) == 0)
 			return (int)classes[i].klass;
@@ -78,11 +78,11 @@ static void add_words(struct entry *e, const char *text, size_t len)
 
 static void name_captures(struct entry *e)
 {
-	static const char *const names[] = {"number", "amount", "percent", "date", "verb"};
+	static const char *const names[] = {"number", "amount", "percent", "date", "verb", "end"};
 	static const char *const ends[] = {"from", "to"};
 	uint32_t classes = 0, seen = 0;
 	for (uint32_t i = 0; i < e->count; i++)
-		classes += e->tokens[i].klass >= PLINT_LEX_NUMBER;
+		classes += e->tokens[i].klass >= PLINT_LEX_NUMBER && e->tokens[i].klass != PLINT_LEX_END;
 	for (uint32_t i = 0; i < e->count; i++) {
 		struct plint_lex_entry_token *t = &e->tokens[i];
 		if (t->klass < PLINT_LEX_NUMBER)

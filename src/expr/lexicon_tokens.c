@@ -52,11 +52,28 @@ static size_t drop_accents(char *text, size_t len)
 	return to;
 }
 
+/* Bytes of the Arabic article before WORD, alone or behind "and" or "with". The stemmer takes it off too, but then cuts what is left in another
+ * way than the word without it. */
+static size_t arabic_article(const char *word, size_t len)
+{
+	static const char *const articles[] = {"\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644"};
+	enum { SHORTEST_REST = 6 }; /* three letters */
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+		size_t n = strlen(articles[i]);
+		if (len >= n + SHORTEST_REST && memcmp(word, articles[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
 const char *plint_lex_canon(struct plint_arena *a, struct plint_stemmer *stemmer, const char *word, size_t len,
                             size_t *out_len)
 {
 	size_t folded_len, stem_len;
 	const char *folded = plint_text_fold(a, word, len, &folded_len);
+	size_t article = stemmer ? arabic_article(folded, folded_len) : 0;
+	folded += article;
+	folded_len -= article;
 	const char *stem = stemmer ? plint_stemmer_stem(stemmer, folded, folded_len, &stem_len) : folded;
 	if (!stemmer)
 		stem_len = folded_len;
@@ -146,10 +163,21 @@ static bool may_be_listed(const struct plint_lex_words *w, const char *word, siz
 	return false;
 }
 
+/* Spanish that is typed without its accents: the stemmer knows the commonest ending only as it should be written, "-ción". WORD (folded) with
+ * the accent in OUT, which has room for LEN + 1 bytes; false: another ending. */
+static bool restore_accent(const struct plint_lex_words *w, const char *word, size_t len, char *out)
+{
+	if (!(w->languages & LANG_ES) || len < 6 || (memcmp(word + len - 4, "cion", 4) != 0 && memcmp(word + len - 4, "sion", 4) != 0))
+		return false;
+	memcpy(out, word, len - 2);
+	memcpy(out + len - 2, "\xC3\xB3n", 3);
+	return true;
+}
+
 /* Number in `seen` of the LEN bytes WORD; a new one is folded and stemmed. */
 static uint32_t know_word(struct plint_lex_words *w, const char *word, size_t len)
 {
-	char small[64];
+	char small[64], accented[64 + 1];
 	bool is_plain = len < sizeof small;
 	for (size_t i = 0; is_plain && i < len; i++) {
 		char c = word[i];
@@ -166,8 +194,10 @@ static uint32_t know_word(struct plint_lex_words *w, const char *word, size_t le
 	if (w->index && may_be_listed(w, canon, n)) {
 		info->exact = plint_lex_word_id(w->index, w->strings, canon, n);
 		size_t stem_len;
-		const char *stem = is_plain ? plint_stemmer_stem(w->stemmer, canon, n, &stem_len)
-		                            : plint_lex_canon(w->arena, w->stemmer, word, len, &stem_len);
+		bool is_accentless = is_plain && restore_accent(w, canon, n, accented);
+		const char *stem = is_accentless ? plint_lex_canon(w->arena, w->stemmer, accented, n + 1, &stem_len)
+		                   : is_plain    ? plint_stemmer_stem(w->stemmer, canon, n, &stem_len)
+		                                 : plint_lex_canon(w->arena, w->stemmer, word, len, &stem_len);
 		info->stem = plint_lex_word_id(w->index, w->strings, stem, stem_len);
 	}
 	return id - 1;
@@ -505,6 +535,26 @@ static void cut_word(struct cut *c)
 	c->at += possessive(c, c->at);
 }
 
+/* Signs that say by themselves that something is counted, as in "# of visits" or "Staff trained (%)". */
+static bool is_sign(int32_t cp)
+{
+	return cp == '%' || cp == '#' || cp == 0x2030;
+}
+
+/* A sign that belongs to no number is a word. */
+static void cut_sign(struct cut *c, uint32_t size)
+{
+	uint32_t start = c->at;
+	c->at += size;
+	struct plint_lex_tok *t = add_token(c, start);
+	t->flags = PLINT_TOK_WORD;
+	t->info = know_word(c->w, c->text + start, size);
+	const struct plint_lex_word *info = &c->w->infos.items[t->info];
+	t->stem = info->stem;
+	t->exact = info->exact;
+	t->number_len = 1;
+}
+
 static void note_glue(struct cut *c, int32_t cp)
 {
 	uint8_t glue = PLINT_GLUE_OTHER;
@@ -536,6 +586,8 @@ void plint_lex_cut(struct plint_lex_words *w, const char *text, uint32_t len)
 			cut_number(&c);
 		} else if (cp >= 0x80 && cp != 0x2BC && plint_text_is_name_start(cp)) {
 			cut_word(&c);
+		} else if (is_sign(cp)) {
+			cut_sign(&c, size);
 		} else {
 			note_glue(&c, cp);
 			c.at += size;

@@ -39,13 +39,18 @@ static const struct entry entries[] = {
     {LIST_CLIENTS, 0, PLINT_LEX_STEM, "low-income household"},
     {LIST_CLIENTS, 0, PLINT_LEX_WORD, "women's"},
     {LIST_AND_VERB, 0, PLINT_LEX_STEM, "and {verb}"},
+    {LIST_MEASURE, 0, PLINT_LEX_WORD, "%"},
+    {LIST_MEASURE, 0, PLINT_LEX_WORD, "#"},
+    {LIST_WEAK, 0, PLINT_LEX_WORD, "enhanced {end}"},
     {LIST_WEAK, 1, PLINT_LEX_STEM, "améliorer"},
     {LIST_FROM_TO, 1, PLINT_LEX_STEM, "de {amount} à {amount}"},
     {LIST_BY_PERCENT, 1, PLINT_LEX_STEM, "d'au moins {percent}"},
     {LIST_CLIENTS, 1, PLINT_LEX_STEM, "accès"},
     {LIST_WEAK, 2, PLINT_LEX_STEM, "fortalecer"},
+    {LIST_WEAK, 2, PLINT_LEX_STEM, "promoción"},
     {LIST_FROM_TO, 2, PLINT_LEX_STEM, "del {amount} al {amount}"},
     {LIST_FROM_TO, 3, PLINT_LEX_STEM, "من {amount} إلى {amount}"},
+    {LIST_WEAK, 3, PLINT_LEX_STEM, "تحسين"},
 };
 
 struct alias {
@@ -388,6 +393,46 @@ static void accents_do_not_count(void **state)
 	assert_int_equal(mentions(f, "l’accès", LIST_CLIENTS), PLINT_YES);
 }
 
+static void end_class_takes_the_end_of_the_text_only(void **state)
+{
+	struct fixture *f = *state;
+	assert_int_equal(mentions(f, "Service enhanced", LIST_WEAK), PLINT_YES);
+	assert_int_equal(mentions(f, "Service enhanced.", LIST_WEAK), PLINT_YES);
+	assert_int_equal(mentions(f, "Enhanced", LIST_WEAK), PLINT_YES);
+	assert_int_equal(mentions(f, "Enhanced seed sown", LIST_WEAK), PLINT_NO);
+	assert_int_equal(mentions(f, "", LIST_WEAK), PLINT_NO);
+}
+
+static void signs_of_counting_are_words(void **state)
+{
+	struct fixture *f = *state;
+	assert_int_equal(mentions(f, "% of clients", LIST_MEASURE), PLINT_YES);
+	assert_int_equal(mentions(f, "Clients trained (%)", LIST_MEASURE), PLINT_YES);
+	assert_int_equal(mentions(f, "# of clients", LIST_MEASURE), PLINT_YES);
+	assert_int_equal(mentions(f, "clients", LIST_MEASURE), PLINT_NO);
+	assert_int_equal(starts(f, "# Improve the service", LIST_WEAK), PLINT_YES);
+	assert_string_equal(amounts(f, "from 14 % to 20%"), "14 percent; 20 percent"); /* a sign behind a number is its unit */
+}
+
+static void spanish_endings_are_known_without_their_accent(void **state)
+{
+	struct fixture *f = *state;
+	matcher(f, "es");
+	assert_int_equal(starts(f, "Promoción del ahorro", LIST_WEAK), PLINT_YES);
+	assert_int_equal(starts(f, "Promocion del ahorro", LIST_WEAK), PLINT_YES);
+	assert_int_equal(starts(f, "PROMOCION DEL AHORRO", LIST_WEAK), PLINT_YES);
+}
+
+static void arabic_article_does_not_count(void **state)
+{
+	struct fixture *f = *state;
+	matcher(f, "ar");
+	assert_int_equal(mentions(f, "تحسين الخدمات", LIST_WEAK), PLINT_YES);
+	assert_int_equal(mentions(f, "التحسين المستمر", LIST_WEAK), PLINT_YES);
+	assert_int_equal(mentions(f, "والتحسين", LIST_WEAK), PLINT_YES);
+	assert_int_equal(mentions(f, "ال", LIST_WEAK), PLINT_NO);
+}
+
 static void unknown_language_or_list_decides_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -483,6 +528,10 @@ int main(void)
 	    TEST(longest_match_wins_and_matches_do_not_overlap),
 	    TEST(percent_is_no_other_amount),
 	    TEST(accents_do_not_count),
+	    TEST(end_class_takes_the_end_of_the_text_only),
+	    TEST(signs_of_counting_are_words),
+	    TEST(spanish_endings_are_known_without_their_accent),
+	    TEST(arabic_article_does_not_count),
 	    TEST(unknown_language_or_list_decides_nothing),
 	    TEST(missing_text_decides_nothing),
 	    TEST(bad_entries_are_refused),
