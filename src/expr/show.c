@@ -59,8 +59,10 @@ static bool is_capital(char c)
 }
 
 /* Whether the unit stands in front: a currency, but not a unit such as FTE that the plan writes behind. */
-static bool is_unit_first(const struct plint_eval *e, const struct plint_value *v, const char *unit, uint32_t len)
+bool plint_run_is_unit_first(const struct plint_eval *e, const struct plint_value *v)
 {
+	const char *unit = plint_intern_text(e->model->atoms, v->unit);
+	uint32_t len = plint_intern_len(e->model->atoms, v->unit);
 	if (len != 3 || !is_capital(unit[0]) || !is_capital(unit[1]) || !is_capital(unit[2]))
 		return false;
 	if (v->unit == e->model->currency || plint_unit_is_currency(unit, len) || v->span.end == 0)
@@ -75,8 +77,7 @@ static void show_atom(const struct plint_eval *e, struct plint_buf *out, uint32_
 
 static void show_amount(const struct plint_eval *e, struct plint_buf *out, const struct plint_value *v)
 {
-	const char *unit = plint_intern_text(e->model->atoms, v->unit);
-	bool is_first = v->unit && is_unit_first(e, v, unit, plint_intern_len(e->model->atoms, v->unit));
+	bool is_first = v->unit && plint_run_is_unit_first(e, v);
 	if (is_first) {
 		show_atom(e, out, v->unit);
 		plint_buf_char(out, ' ');

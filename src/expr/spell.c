@@ -6,11 +6,11 @@
 #include <stdio.h>
 
 #include "expr/eval_run.h"
-#include "model/units.h"
 #include "syntax/parse.h"
 
 #define MAX_NUMBER 1e15
 #define MAX_DECIMALS 6
+#define DAYS_OF_YEAR 366
 #define CLOSE_ENOUGH 1e-6 /* how far, of itself, a number may be from what its decimals say */
 
 /* ---- numbers ------------------------------------------------------------------------------------------------------- */
@@ -51,19 +51,12 @@ static bool spell_number(struct plint_buf *out, double number)
 	return true;
 }
 
-/* Whether the unit stands in front: the plan's currency, or one of the list. */
-static bool is_currency(const struct plint_eval *e, uint32_t unit)
-{
-	uint32_t len = plint_intern_len(e->model->atoms, unit);
-	return unit == e->model->currency || (len == 3 && plint_unit_is_currency(plint_intern_text(e->model->atoms, unit), len));
-}
-
 static bool spell_amount(const struct plint_eval *e, struct plint_buf *out, const struct plint_value *v)
 {
 	const char *unit = plint_intern_text(e->model->atoms, v->unit);
 	if (v->unit == 0)
 		return spell_number(out, v->u.number);
-	if (is_currency(e, v->unit)) {
+	if (plint_run_is_unit_first(e, v)) {
 		plint_buf_printf(out, "%s ", unit);
 		return spell_number(out, v->u.number);
 	}
@@ -76,7 +69,7 @@ static bool spell_amount(const struct plint_eval *e, struct plint_buf *out, cons
 /* ---- time ---------------------------------------------------------------------------------------------------------- */
 
 /* A whole year as 2027, a whole month as 2027-12, else the last day. */
-static bool spell_date(struct plint_buf *out, struct plint_days days)
+static bool spell_period(struct plint_buf *out, struct plint_days days)
 {
 	int year, year_first;
 	unsigned month1, day1, month_first, day_first;
@@ -92,6 +85,26 @@ static bool spell_date(struct plint_buf *out, struct plint_days days)
 	else
 		plint_buf_printf(out, "%04d-%02u-%02u", year, month1, day1);
 	return true;
+}
+
+/* What is longer than a year (a range in a title) goes from its first to its last year, else day. */
+static bool spell_date(struct plint_buf *out, struct plint_days days)
+{
+	int first, last;
+	unsigned month1, day1;
+	struct plint_days from = {days.first, days.first}, to = {days.last, days.last};
+	if (days.last - days.first <= DAYS_OF_YEAR)
+		return spell_period(out, days);
+	plint_date_civil(days.first, &first, &month1, &day1);
+	plint_date_civil(days.last, &last, &month1, &day1);
+	if (days.first == plint_date_days(first, 1, 1) && days.last == plint_date_days(last, 12, 31)) {
+		from.last = plint_date_days(first, 12, 31);
+		to.first = plint_date_days(last, 1, 1);
+	}
+	if (!spell_period(out, from))
+		return false;
+	plint_buf_str(out, " to ");
+	return spell_period(out, to);
 }
 
 static bool spell_duration(struct plint_buf *out, struct plint_duration d)

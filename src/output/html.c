@@ -142,8 +142,7 @@ static void write_body(struct plint_xml *x, const struct plint_output *o, const 
 	}
 	write_note(x, r->language, PLINT_PHRASE_WHY_IT_MATTERS, d->why);
 	write_note(x, r->language, PLINT_PHRASE_WHAT_TO_WRITE, d->help);
-	for (uint32_t i = 0; i < d->fix_count; i++)
-		write_note(x, r->language, PLINT_PHRASE_FIX, plint_refs_fix(o->out->arena, r->language, &d->fixes[i]));
+	write_note(x, r->language, PLINT_PHRASE_FIX, plint_refs_fix(o->out->arena, r->language, d));
 	write_rule(x, o, d);
 }
 

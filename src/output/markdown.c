@@ -107,8 +107,7 @@ static void write_finding(struct plint_output *o, const struct plint_result *r, 
 	write_related(&out, r, x, at.start.file);
 	write_note(&out, r->language, PLINT_PHRASE_WHY, x->why);
 	write_note(&out, r->language, PLINT_PHRASE_TRY, x->help);
-	for (uint32_t i = 0; i < x->fix_count; i++)
-		write_note(&out, r->language, PLINT_PHRASE_FIX, plint_refs_fix(out.arena, r->language, &x->fixes[i]));
+	write_note(&out, r->language, PLINT_PHRASE_FIX, plint_refs_fix(out.arena, r->language, x));
 	m->missing += !add(o, &out);
 }
 

@@ -70,10 +70,16 @@ static const char *written_by(struct plint_arena *a, const struct plint_fix *f)
 	return b.text;
 }
 
-const char *plint_refs_fix(struct plint_arena *a, const char *language, const struct plint_fix *f)
+const char *plint_refs_fix(struct plint_arena *a, const char *language, const struct plint_diag *x)
 {
+	const struct plint_fix *f = x->fixes;
+	if (x->fix_count == 0)
+		return NULL;
+	for (uint32_t i = 1; i < x->fix_count && !f->is_safe; i++)
+		f = x->fixes[i].is_safe ? &x->fixes[i] : f;
 	const char *text = written_by(a, f);
-	return plint_arena_printf(a, "%s%s%s %s", f->title, text ? ": " : "", text ? text : "",
+	const char *mark = text && !strchr(text, '`') ? "`" : ""; /* as in what rules tell people to try */
+	return plint_arena_printf(a, "%s%s%s%s%s %s", f->title, text ? ": " : "", mark, text ? text : "", mark,
 	                          plint_phrase(language, f->is_safe ? PLINT_PHRASE_FIX_SAFE : PLINT_PHRASE_FIX_UNSAFE));
 }
 

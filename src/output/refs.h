@@ -25,8 +25,9 @@ bool plint_refs_is_web(const char *url);
 bool plint_refs_has_text(const char *text);
 const char *plint_refs_trimmed(struct plint_arena *a, const char *text);
 
-/* Fix F as people read it: its title, what it writes where that is short, and the command that does it, in LANGUAGE; shown form, in A. */
-const char *plint_refs_fix(struct plint_arena *a, const char *language, const struct plint_fix *f);
+/* The fix of X that people are told of, as they read it: the first safe one, else the first; its title, what it writes where that is short, and
+ * the command that does it, in LANGUAGE; shown form, in A. NULL where X has none. */
+const char *plint_refs_fix(struct plint_arena *a, const char *language, const struct plint_diag *x);
 
 /* FINGERPRINT as 16 hexadecimal digits and a NUL in OUT. */
 void plint_refs_fingerprint(uint64_t fingerprint, char out[17]);

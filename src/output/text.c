@@ -55,8 +55,8 @@ static void draw_finding(struct plint_output *o, const struct plint_result *r, c
 		draw_note(o, gutter, plint_phrase(language, PLINT_PHRASE_WHY), x->why);
 	if (plint_refs_has_text(x->help))
 		draw_note(o, gutter, plint_phrase(language, PLINT_PHRASE_TRY), x->help);
-	for (uint32_t i = 0; i < x->fix_count; i++)
-		draw_note(o, gutter, plint_phrase(language, PLINT_PHRASE_FIX), plint_refs_fix(o->out->arena, language, &x->fixes[i]));
+	if (x->fix_count)
+		draw_note(o, gutter, plint_phrase(language, PLINT_PHRASE_FIX), plint_refs_fix(o->out->arena, language, x));
 	if (plint_refs_has_page(x)) {
 		plint_draw_gutter(o, gutter, "=");
 		plint_buf_char(o->out, ' ');
