@@ -6,6 +6,7 @@
 #   make install       puts program, library, header and rules below $(PREFIX), /usr/local unless said otherwise
 #   make asan          the tests with address and undefined-behaviour checks, below build/asan
 #   make tsan          the tests of checking with several threads under ThreadSanitizer, below build/tsan
+#   make faults        memory that runs out and disks that fail, at every point, below build/faults; needs strace
 #   make fuzz          the fuzzers of tests/fuzz, a minute each (FUZZ_SECONDS, FUZZ_TARGETS), below build/fuzz; needs clang
 #   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
 #   make bench         time and memory against other programs
@@ -40,6 +41,8 @@ LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -Wl,-Bdynam
 
 VARIANT_plain    :=
 VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# Every request for memory by itself, and with address checks: for `make faults`.
+VARIANT_faults   := $(VARIANT_asan) -DPLINT_ARENA_EACH_ALONE
 VARIANT_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
 VARIANT_coverage := -O0 --coverage
 VARIANT_fuzz     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -71,7 +74,7 @@ TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cl
 TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c $(wildcard tests/fuzz/fuzz*.c))
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all demo test check-tests deps asan tsan fuzz fuzzers coverage clean install bench wasm-check
+.PHONY: all demo test check-tests deps asan tsan fuzz fuzzers faults fault-programs coverage clean install bench wasm-check
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -148,6 +151,24 @@ asan:
 tsan:
 	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=-Werror all build/tsan/tests/cli/test_jobs
 	@PLANLINT=build/tsan/planlint BUILD=build/tsan tests/run build/tsan/tests/cli/test_jobs
+# --- memory that runs out and disks that fail: see tests/faults/run -------------------------------------------------------------
+
+FAULT_WRAP := $(foreach f,malloc calloc realloc strdup strndup mmap,-Wl,--wrap=$(f))
+
+$(BUILD)/planlint-oom: $(CLI_OBJ) tests/faults/oom.c $(BUILD)/libplanlint.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(FAULT_WRAP) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+$(BUILD)/sweep_oom: tests/faults/sweep_oom.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(BENCH_CFLAGS) $< -o $@
+
+fault-programs: $(BUILD)/planlint $(BUILD)/planlint-oom $(BUILD)/sweep_oom
+
+faults:
+	@$(MAKE) --no-print-directory VARIANT=faults fault-programs
+	@tests/faults/run build/faults
+
 # --- fuzzers: one for each line of tests/fuzz/entries.def ---------------------------------------------------------------------
 
 FUZZ_TARGETS ?= $(shell sed -n 's/^FUZZ.\([a-z_]*\),.*/\1/p' tests/fuzz/entries.def)

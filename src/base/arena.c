@@ -43,8 +43,13 @@
 #endif
 
 #define ALIGN_BYTES ((size_t)8)
+#ifdef PLINT_ARENA_EACH_ALONE /* each request by itself, so that the tests of running out of memory reach every one of them */
+#define FIRST_CHUNK_BYTES ((size_t)1)
+#define MAX_GROWN_CHUNK_BYTES ((size_t)1)
+#else
 #define FIRST_CHUNK_BYTES ((size_t)64 << 10)
 #define MAX_GROWN_CHUNK_BYTES ((size_t)8 << 20)
+#endif
 #define MAP_FROM_BYTES ((size_t)128 << 10)
 #define HUGE_PAGE_BYTES ((size_t)2 << 20)
 
