@@ -36,6 +36,7 @@ struct discovery {
 	struct plint_cli *cli;
 	struct plint_arena *arena;
 	struct plint_found *out;
+	struct plint_git *git;         /* the revision that is looked into; NULL: the disk */
 	struct plint_arena scratch;    /* texts that are looked into, and entries of folders */
 	struct plint_intern folder_names; /* without links */
 	PLINT_VEC(struct folder *) folders; /* by their number there, less 1 */
@@ -70,6 +71,51 @@ static bool is_plan_name(const char *name)
 	return len > 5 && strcmp(name + len - 5, ".plan") == 0;
 }
 
+/* ---- the disk, or a revision ----------------------------------------------------------------------------------------- */
+
+static enum plint_io_kind kind_of(struct discovery *d, const char *path)
+{
+	uint64_t dev, ino;
+	if (!d->git)
+		return plint_io_stat(path, &dev, &ino);
+	const char *real = plint_git_path(d->git, path);
+	return real ? plint_git_stat(d->git, real) : PLINT_IO_NONE;
+}
+
+/* The folder PATH without links; NULL where it cannot be told. */
+static const char *real_folder(struct discovery *d, const char *path)
+{
+	return d->git ? plint_git_path(d->git, path) : plint_session_real_path(d->cli, path);
+}
+
+/* The file NAME, perhaps with folders before it, of the folder PATH, without links; NULL where there is none. */
+static const char *real_file(struct discovery *d, const char *path, const char *name)
+{
+	if (!d->git)
+		return plint_session_real_path(d->cli, plint_io_join(d->arena, path, name));
+	const char *folder = plint_git_path(d->git, path);
+	const char *real = folder && !strchr(name, '/') ? plint_io_join(d->arena, folder, name)
+	                                                : plint_git_path(d->git, plint_io_join(d->arena, path, name));
+	return real ? plint_git_target(d->git, real) : NULL;
+}
+
+/* Entries of the folder PATH in the scratch memory. */
+static enum plint_io_status list_folder(struct discovery *d, const char *path, const char *real, struct plint_io_entry **entries,
+                                        uint32_t *count)
+{
+	return d->git && real ? plint_git_list(d->git, &d->scratch, real, entries, count) : plint_io_list(&d->scratch, path, entries, count);
+}
+
+/* The file F in the scratch memory; on the disk its first HEAD bytes only, where HEAD is not 0. */
+static enum plint_io_status read_file(struct discovery *d, const struct plint_found_file *f, size_t head, struct plint_io_data *out)
+{
+	if (d->git && f->real)
+		return plint_git_read(d->git, &d->scratch, f->real, PLINT_MAX_FILE_BYTES, out);
+	return head ? plint_io_read_head(&d->scratch, f->path, head, out) : plint_io_read(&d->scratch, f->path, PLINT_MAX_FILE_BYTES, out);
+}
+
+/* ---- plans ----------------------------------------------------------------------------------------------------------- */
+
 static void add_plan(struct discovery *d, struct plint_session *session, enum plint_found_sort sort, const char *name,
                      const struct plint_found_file *files, uint32_t count)
 {
@@ -78,7 +124,7 @@ static void add_plan(struct discovery *d, struct plint_session *session, enum pl
 		return;
 	(void)plint_intern_put(&d->taken, first, strlen(first));
 	struct plint_found_plan *p = plint_vec_add(&d->out->plans, d->arena);
-	*p = (struct plint_found_plan){sort, name, session, files, count};
+	*p = (struct plint_found_plan){sort, name, session, files, count, d->git};
 }
 
 static void add_single(struct discovery *d, struct plint_session *session, enum plint_found_sort sort,
@@ -99,8 +145,7 @@ static void note_include(void *data, const char *name, size_t len)
 {
 	struct include_in *in = data;
 	struct discovery *d = in->discovery;
-	const char *path = plint_io_join(d->arena, in->folder->path, plint_arena_strndup(d->arena, name, len));
-	const char *real = plint_session_real_path(d->cli, path);
+	const char *real = real_file(d, in->folder->path, plint_arena_strndup(d->arena, name, len));
 	if (real)
 		(void)plint_intern_put(&d->included, real, strlen(real));
 }
@@ -118,7 +163,7 @@ static void note_includes(struct discovery *d, struct folder *f)
 		struct plint_io_data data;
 		struct include_in in = {d, f};
 		plint_arena_reset(&d->scratch);
-		if (!m->file.is_outside && plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) == PLINT_IO_OK)
+		if (!m->file.is_outside && read_file(d, &m->file, 0, &data) == PLINT_IO_OK)
 			(void)plint_discover_scan(data.text, data.len, note_include, &in);
 	}
 	f->are_includes_noted = true;
@@ -129,9 +174,9 @@ static bool is_plan_in_head(struct discovery *d, const struct member *m, bool *i
 {
 	struct plint_io_data data;
 	*is_whole = true;
-	if (plint_io_read_head(&d->scratch, m->file.path, HEAD_BYTES, &data) != PLINT_IO_OK)
+	if (read_file(d, &m->file, HEAD_BYTES, &data) != PLINT_IO_OK)
 		return false;
-	*is_whole = data.len < HEAD_BYTES;
+	*is_whole = data.len != HEAD_BYTES; /* from a revision comes all of it */
 	while (!*is_whole && data.len > 0 && data.text[data.len - 1] != '\n')
 		data.len--;
 	return plint_discover_scan(data.text, data.len, NULL, NULL);
@@ -149,7 +194,7 @@ static void know(struct discovery *d, struct folder *f, struct member *m)
 	if (m->file.is_outside)
 		return;
 	m->has_plan = is_plan_in_head(d, m, &is_whole);
-	if (!m->has_plan && !is_whole && plint_io_read(&d->scratch, m->file.path, PLINT_MAX_FILE_BYTES, &data) == PLINT_IO_OK)
+	if (!m->has_plan && !is_whole && read_file(d, &m->file, 0, &data) == PLINT_IO_OK)
 		m->has_plan = plint_discover_scan(data.text, data.len, NULL, NULL);
 	f->plan_count += m->has_plan;
 }
@@ -174,7 +219,7 @@ static void add_member(struct discovery *d, struct folder *f, const struct plint
 	struct member m = {.name = plint_arena_strndup(d->arena, e->name, strlen(e->name))};
 	const char *real = f->real ? plint_io_join(d->arena, f->real, m.name) : NULL;
 	m.file.path = plint_io_join(d->arena, f->path, m.name);
-	m.file.real = !e->is_link && e->kind == PLINT_IO_FILE ? real : plint_session_real_path(d->cli, m.file.path);
+	m.file.real = !e->is_link && e->kind == PLINT_IO_FILE ? real : real_file(d, f->path, m.name);
 	m.file.is_outside = e->is_link && m.file.real && f->real && !is_below(f->real, m.file.real);
 	d->seen++;
 	if (plint_session_excludes(f->session, real ? real : m.file.path))
@@ -189,7 +234,7 @@ static bool list_members(struct discovery *d, struct folder *f)
 	struct plint_io_entry *entries;
 	uint32_t count;
 	plint_arena_reset(&d->scratch);
-	enum plint_io_status status = plint_io_list(&d->scratch, f->path, &entries, &count);
+	enum plint_io_status status = list_folder(d, f->path, f->real, &entries, &count);
 	if (status != PLINT_IO_OK) {
 		plint_cli_complain(d->cli, "the folder %s cannot be read: %s", plint_cli_shown(d->cli, f->path), plint_io_words(status));
 		d->out->has_trouble = true;
@@ -212,7 +257,7 @@ static struct folder *look_into(struct discovery *d, const char *path)
 {
 	struct folder *f = plint_arena_calloc(d->arena, 1, sizeof *f);
 	f->path = path;
-	f->real = plint_session_real_path(d->cli, path);
+	f->real = real_folder(d, path);
 	f->session = plint_session_of_folder(d->cli, path);
 	if (!f->session) {
 		d->is_bad = true;
@@ -230,7 +275,7 @@ static struct folder *look_into(struct discovery *d, const char *path)
 /* The same for a folder that a file lies in: a folder that many files are named of is looked into once. */
 static struct folder *look_around(struct discovery *d, const char *path)
 {
-	const char *real = plint_session_real_path(d->cli, path);
+	const char *real = real_folder(d, path);
 	uint32_t number = real ? plint_intern_find(&d->folder_names, real, strlen(real)) : 0;
 	return number ? d->folders.items[number - 1] : look_into(d, path);
 }
@@ -336,12 +381,10 @@ static void add_file(struct discovery *d, const char *path)
 		d->is_bad = true;
 		return;
 	}
-	struct plint_found_file file = {.path = path, .real = plint_session_real_path(d->cli, path)};
-	uint64_t dev, ino;
-	bool is_regular = plint_io_stat(path, &dev, &ino) == PLINT_IO_FILE;
-	const char *real_folder = plint_session_real_path(d->cli, folder);
-	const char *name = base_name(d->arena, path);
-	if (real_folder && plint_session_excludes(session, plint_io_join(d->arena, real_folder, name))) {
+	const char *name = base_name(d->arena, path), *above = real_folder(d, folder);
+	struct plint_found_file file = {.path = path, .real = real_file(d, folder, name)};
+	bool is_regular = kind_of(d, path) == PLINT_IO_FILE;
+	if (above && plint_session_excludes(session, plint_io_join(d->arena, above, name))) {
 		d->out->excluded++;
 		return;
 	}
@@ -413,13 +456,12 @@ static const char *tidy(struct plint_arena *a, const char *path)
 
 static void add_word(struct discovery *d, const char *word)
 {
-	uint64_t dev, ino;
-	if (strcmp(word, "-") == 0) {
+	if (strcmp(word, "-") == 0 && !d->git) {
 		add_stdin(d);
 		return;
 	}
 	const char *path = tidy(d->arena, word);
-	if (plint_io_stat(path, &dev, &ino) != PLINT_IO_FOLDER) {
+	if (kind_of(d, path) != PLINT_IO_FOLDER) {
 		add_file(d, path);
 		return;
 	}
@@ -431,24 +473,28 @@ static void add_word(struct discovery *d, const char *word)
 	}
 }
 
-bool plint_discover(struct plint_cli *cli, struct plint_found *out)
+bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char *const *paths, uint32_t count, struct plint_found *out)
 {
-	struct discovery d = {.cli = cli, .arena = &cli->arena, .out = out};
+	struct discovery d = {.cli = cli, .arena = &cli->arena, .out = out, .git = git};
 	uint64_t key[2];
 	memset(out, 0, sizeof *out);
-	if (cli->options.words.count == 0) {
-		plint_cli_complain(cli, "which plan? For example: planlint %s plans/draft.plan",
-		                   plint_commands_table[cli->options.command].name);
-		return false;
-	}
 	plint_io_random(key, sizeof key);
 	plint_intern_init(&d.folder_names, d.arena, key);
 	plint_intern_init(&d.included, d.arena, key);
 	plint_intern_init(&d.taken, d.arena, key);
 	plint_arena_init(&d.scratch, plint_cli_fatal, cli, 0);
-	for (uint32_t i = 0; i < cli->options.words.count && !d.is_bad; i++)
-		add_word(&d, cli->options.words.items[i]);
+	for (uint32_t i = 0; i < count && !d.is_bad; i++)
+		add_word(&d, paths[i]);
 	plint_arena_clear(&d.scratch);
 	sort_plans(&d);
 	return !d.is_bad;
+}
+
+bool plint_discover(struct plint_cli *cli, struct plint_found *out)
+{
+	if (cli->options.words.count > 0)
+		return plint_discover_in(cli, NULL, cli->options.words.items, cli->options.words.count, out);
+	memset(out, 0, sizeof *out);
+	plint_cli_complain(cli, "which plan? For example: planlint %s plans/draft.plan", plint_commands_table[cli->options.command].name);
+	return false;
 }

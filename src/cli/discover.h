@@ -6,6 +6,7 @@
 #define PLINT_CLI_DISCOVER_H
 
 #include "base/limits.h"
+#include "cli/git.h"
 #include "cli/session.h"
 
 struct plint_found_file {
@@ -26,6 +27,7 @@ struct plint_found_plan {
 	struct plint_session *session;
 	const struct plint_found_file *files; /* in the order of their names */
 	uint32_t file_count;
+	struct plint_git *git; /* the revision that it is read from; NULL: the disk */
 };
 
 struct plint_found {
@@ -36,6 +38,9 @@ struct plint_found {
 
 /* Finds the plans of CLI's words. False where an option is wrong or no path is given (told). */
 bool plint_discover(struct plint_cli *cli, struct plint_found *out);
+
+/* The same of COUNT other PATHS, which are looked up in the revision GIT (NULL: on the disk), under the settings that hold now. */
+bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char *const *paths, uint32_t count, struct plint_found *out);
 
 /* Whether TEXT (LEN bytes) holds a `plan` block, by its lines alone; names of its includes go to EACH (may be NULL). O(bytes). */
 typedef void plint_include_name_fn(void *data, const char *name, size_t len);

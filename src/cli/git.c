@@ -30,6 +30,7 @@ struct plint_git {
 	const char *top, *revision, *tree;
 	PLINT_VEC(struct entry) entries; /* by path, as strcmp orders */
 	struct plint_git_process batch;
+	const char *lacking;
 	bool is_asking;                  /* an answer has not been read to its end */
 	char ahead[8192];                /* bytes of the batch read already */
 	size_t ahead_at, ahead_len;
@@ -234,6 +235,11 @@ const char *plint_git_top(const struct plint_git *g)
 const char *plint_git_revision(const struct plint_git *g)
 {
 	return g->revision;
+}
+
+const char *plint_git_lacking(const struct plint_git *g)
+{
+	return g->lacking;
 }
 
 /* ---- paths ----------------------------------------------------------------------------------------------------------- */
@@ -516,7 +522,11 @@ enum plint_io_status plint_git_read(struct plint_git *g, struct plint_arena *a, 
 		return PLINT_IO_OUTSIDE;
 	if (e && !e->is_link) {
 		enum plint_io_status s = ask_batch(g, a, e->id, max_bytes, out);
-		return s == PLINT_IO_MISSING ? PLINT_IO_FAILED : s; /* it is there, but this copy of the repository lacks it */
+		if (s != PLINT_IO_MISSING && s != PLINT_IO_FAILED)
+			return s;
+		if (!g->lacking) /* it is in the list, but there is no text of it */
+			g->lacking = e->path;
+		return PLINT_IO_FAILED;
 	}
 	if (strchr(name, '\n') || strlen(name) > MAX_NAME_BYTES)
 		return PLINT_IO_MISSING;

@@ -39,4 +39,7 @@ const char *plint_git_target(struct plint_git *g, const char *path);
 enum plint_io_status plint_git_read(struct plint_git *g, struct plint_arena *a, const char *path, size_t max_bytes,
                                     struct plint_io_data *out);
 
+/* The first file that plint_git_read could not read because this copy of the repository lacks its text; NULL: none. */
+const char *plint_git_lacking(const struct plint_git *g);
+
 #endif

@@ -24,6 +24,22 @@ struct plint_reader {
 	struct plint_arena stray_arena; /* for a stray file */
 };
 
+/* An include in a plan of the revision DATA; links out of the plan's folder are not followed. */
+static enum plint_io_status include_from_revision(void *data, struct plint_arena *a, const char *root, const char *name,
+                                                  struct plint_included *out)
+{
+	struct plint_git *git = data;
+	struct plint_io_data in;
+	const char *folder = plint_git_path(git, root), *real = folder ? plint_git_target(git, plint_io_join(a, folder, name)) : NULL;
+	size_t len = folder ? strlen(folder) : 0;
+	if (!real || strncmp(real, folder, len) != 0 || real[len] != '/')
+		return PLINT_IO_OUTSIDE;
+	enum plint_io_status s = plint_git_read(git, a, real, PLINT_MAX_FILE_BYTES, &in);
+	if (s == PLINT_IO_OK)
+		*out = (struct plint_included){plint_io_join(a, root, name), in.text, in.len, 0, 0};
+	return s;
+}
+
 static struct plint_check_config config_of(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
 {
 	return (struct plint_check_config){.pack = &plan->session->pack,
@@ -32,7 +48,8 @@ static struct plint_check_config config_of(struct plint_reader *r, const struct 
 	                                   .today = r->cli->options.today,
 	                                   .want_stats = r->cli->options.stats,
 	                                   .want_rules = r->with_rules,
-	                                   .include = plint_check_include_file,
+	                                   .include = plan->git ? include_from_revision : plint_check_include_file,
+	                                   .include_data = plan->git,
 	                                   .max_bytes = r->max_bytes};
 }
 
@@ -68,11 +85,13 @@ void plint_reader_take_input(struct plint_cli *cli)
 }
 
 /* The bytes of F in A; a copy of standard input, which the scanner writes into. */
-static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena *a, const struct plint_found_file *f,
-                                      struct plint_io_data *out)
+static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena *a, const struct plint_found_plan *plan,
+                                      const struct plint_found_file *f, struct plint_io_data *out)
 {
 	if (f->is_outside)
 		return PLINT_IO_OUTSIDE;
+	if (plan->git)
+		return f->real ? plint_git_read(plan->git, a, f->real, PLINT_MAX_FILE_BYTES, out) : PLINT_IO_MISSING;
 	if (!f->is_stdin)
 		return plint_io_read(a, f->path, PLINT_MAX_FILE_BYTES, out);
 	plint_reader_take_input(r->cli);
@@ -120,7 +139,7 @@ static void read_stray(struct plint_reader *r, const struct plint_found_plan *pl
 	struct plint_io_data data;
 	const struct plint_found_file *f = &plan->files[0];
 	begin_one_finding(r);
-	enum plint_io_status status = read_file(r, &r->stray_arena, f, &data);
+	enum plint_io_status status = read_file(r, &r->stray_arena, plan, f, &data);
 	if (status == PLINT_IO_OK) {
 		give_one_finding(r, f, &data, "bad-include", "reference",
 		                 "Several files here have a `plan` block, so each of them is a plan of its own. Include this file from the one it "
@@ -161,7 +180,7 @@ static void feed(struct plint_reader *r, const struct plint_found_plan *plan, bo
 	for (uint32_t i = 0; i < plan->file_count; i++) {
 		const struct plint_found_file *f = &plan->files[i];
 		struct plint_io_data data;
-		enum plint_io_status status = read_file(r, plint_checker_arena(r->checker), f, &data);
+		enum plint_io_status status = read_file(r, plint_checker_arena(r->checker), plan, f, &data);
 		unread[i] = status != PLINT_IO_OK;
 		if (status != PLINT_IO_OK)
 			plint_checker_add_unreadable(r->checker, f->path, status);

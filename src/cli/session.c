@@ -45,9 +45,9 @@ const char *plint_session_real_path(struct plint_cli *cli, const char *path)
 	return real ? plint_arena_strndup(&cli->arena, real, strlen(real)) : NULL;
 }
 
-/* PATH (without links) as people would write it: relative where it lies below the working folder. */
-static const char *short_path(const struct plint_sessions *s, const char *path)
+const char *plint_session_short_path(struct plint_cli *cli, const char *path)
 {
+	const struct plint_sessions *s = sessions_of(cli);
 	size_t len = s->cwd ? strlen(s->cwd) : 0;
 	if (len > 1 && strncmp(path, s->cwd, len) == 0 && path[len] == '/')
 		return path + len + 1;
@@ -78,6 +78,11 @@ static const char *config_of_folder(struct plint_cli *cli, const char *folder)
 {
 	struct plint_sessions *s = sessions_of(cli);
 	const char *real = plint_session_real_path(cli, folder);
+	/* A folder that was there at some revision only is under the settings of the folder above it. */
+	while (!real && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0) {
+		folder = plint_io_dirname(&cli->arena, folder);
+		real = plint_session_real_path(cli, folder);
+	}
 	if (!real)
 		return NULL;
 	for (uint32_t i = 0; i < s->folders.count; i++)
@@ -123,10 +128,9 @@ static struct making begin_making(struct plint_cli *cli)
 	return m;
 }
 
-/* Whether PATH lies below FOLDER (without links), links followed. What does not exist does. */
-static bool is_below(struct plint_cli *cli, const char *folder, const char *path)
+bool plint_session_holds(struct plint_cli *cli, const struct plint_session *s, const char *path)
 {
-	const char *real = plint_session_real_path(cli, path);
+	const char *folder = s->folder, *real = plint_session_real_path(cli, path);
 	size_t len = strlen(folder);
 	return !real || strcmp(folder, "/") == 0 || (strncmp(real, folder, len) == 0 && (real[len] == '/' || real[len] == '\0'));
 }
@@ -135,7 +139,7 @@ static bool is_below(struct plint_cli *cli, const char *folder, const char *path
 static bool add_own_pack(struct making *m, struct plint_loader *l, const char *name)
 {
 	const char *path = plint_io_join(&m->cli->arena, m->session->folder, name);
-	if (is_below(m->cli, m->session->folder, path))
+	if (plint_session_holds(m->cli, m->session, path))
 		return plint_loader_add(l, path);
 	plint_cli_complain(m->cli, "the pack %s of the settings file cannot be read: it leads out of the file's folder",
 	                   plint_cli_shown(m->cli, name));
@@ -259,7 +263,7 @@ struct plint_session *plint_session_of_folder(struct plint_cli *cli, const char 
 	struct plint_sessions *all = sessions_of(cli);
 	const struct plint_options *o = &cli->options;
 	const char *real = o->no_config ? NULL : o->config ? o->config : config_of_folder(cli, folder);
-	const char *shown = real && !o->config ? short_path(all, real) : real;
+	const char *shown = real && !o->config ? plint_session_short_path(cli, real) : real;
 	for (uint32_t i = 0; i < all->items.count; i++) {
 		const char *known = all->items.items[i]->config_path;
 		if (known == shown || (known && shown && strcmp(known, shown) == 0))

@@ -30,6 +30,12 @@ struct plint_session *plint_session_of_packs(struct plint_cli *cli, const char *
 /* FOLDER without links and relative parts; NULL where it cannot be told. In the run's memory. */
 const char *plint_session_real_path(struct plint_cli *cli, const char *path);
 
+/* PATH (without links) as people would write it: relative where it lies below the working folder. */
+const char *plint_session_short_path(struct plint_cli *cli, const char *path);
+
+/* Whether PATH lies below the folder of the settings file, links followed; what does not exist does. */
+bool plint_session_holds(struct plint_cli *cli, const struct plint_session *s, const char *path);
+
 /* PATH (without links) as it is relative to the settings file's folder, for globs; PATH itself where it is not below. */
 const char *plint_session_relative(const struct plint_session *s, const char *path);
 
