@@ -208,6 +208,17 @@ static uint32_t keep_within_limits(struct plint_diags *d, const struct plint_dia
 /* The key is part of the format of baselines: it never changes. */
 static const uint64_t fingerprint_key[2] = {0x706c616e6c696e74u, 0x66696e6765723031u};
 
+/* Fingerprint of the finding whose rule and anchor are in B, with BEFORE equal ones before it. */
+static uint64_t salted(struct plint_buf *b, uint32_t before)
+{
+	size_t len = b->len;
+	plint_buf_char(b, '\0');
+	plint_buf_printf(b, "%u", before);
+	uint64_t hash = plint_siphash(b->text, b->len, fingerprint_key);
+	b->len = len;
+	return hash;
+}
+
 static void set_fingerprints(struct plint_diags *d)
 {
 	struct plint_map seen;
@@ -220,10 +231,9 @@ static void set_fingerprints(struct plint_diags *d)
 		plint_buf_add(&b, x->rule, strlen(x->rule) + 1);
 		plint_buf_str(&b, x->anchor ? x->anchor : "");
 		uint64_t same = plint_siphash(b.text, b.len, fingerprint_key);
-		uint32_t before = (*plint_map_put(&seen, same ? same : 1))++;
-		plint_buf_char(&b, '\0');
-		plint_buf_printf(&b, "%u", before);
-		x->fingerprint = plint_siphash(b.text, b.len, fingerprint_key);
+		x->kin_before = (*plint_map_put(&seen, same ? same : 1))++;
+		x->fingerprint = salted(&b, x->kin_before);
+		x->kin = x->kin_before ? salted(&b, 0) : x->fingerprint;
 	}
 }
 

@@ -56,7 +56,9 @@ struct plint_diag {
 	const struct plint_fix *fixes;
 	uint32_t fix_count;
 	const char *anchor;   /* block path and field, in the plan's own names: what the fingerprint is made of; may be "" */
-	uint64_t fingerprint; /* set by plint_diags_finish */
+	uint64_t fingerprint; /* set by plint_diags_finish, as are the next two */
+	uint64_t kin;         /* fingerprint of the first finding with the same rule and anchor */
+	uint32_t kin_before;  /* how many such come before this one */
 };
 
 /* Past the limits on findings of one rule and of one file (base/limits.def) a last finding says how many more: for a rule under its own
