@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/discover.h"
 #include "cli/jobs.h"
+#include "cli/known.h"
 #include "output/output.h"
 
 /* Where one result goes. */
@@ -29,6 +30,7 @@ struct check {
 	struct target targets[MAX_TARGETS];
 	unsigned target_count;
 	struct plint_jobs *jobs;
+	struct plint_known *known;
 	struct plint_buf stats;
 	int status;
 	/* --max-findings: how many of each severity may still be shown, or UINT32_MAX */
@@ -238,10 +240,17 @@ static void add_stats(struct check *c, const struct plint_found_plan *plan, cons
 		plint_buf_printf(out, "%s: every rule could decide\n", plint_cli_shown(c->cli, plan->name));
 }
 
+/* A plan's findings on their way out. */
+struct narrowed {
+	struct plint_diags fresh, shown; /* room for those that are not known, and for those of them that are shown */
+	const struct plint_diags *diags; /* those that are not known: what the status goes by */
+};
+
 /* A plan that has been read and checked, as the outputs want it. */
 static struct plint_result result_of(struct check *c, const struct plint_found_plan *plan, const struct plint_read *r,
-                                     struct plint_diags *own)
+                                     struct narrowed *own)
 {
+	struct plint_known_counts counts;
 	struct plint_result result = {.source = r->source,
 	                              .files = r->files,
 	                              .file_count = r->file_count,
@@ -249,7 +258,10 @@ static struct plint_result result_of(struct check *c, const struct plint_found_p
 	                              .fail_on = plan->session->fail_on,
 	                              .language = r->language,
 	                              .pack = &plan->session->pack};
-	result.diags = limited(c, r->diags, own, &result.left_out);
+	own->diags = plint_known_leave_out(c->known, plan, r, &own->fresh, &counts);
+	result.held = counts.held;
+	result.older = counts.older;
+	result.diags = limited(c, own->diags, &own->shown, &result.left_out);
 	return result;
 }
 
@@ -261,10 +273,10 @@ static bool has_target(const struct check *c, bool machine)
 	return false;
 }
 
-/* What R, a reading of PLAN, says about the exit status. */
-static void judge(struct check *c, const struct plint_found_plan *plan, const struct plint_read *r)
+/* What R, a reading of PLAN, says about the exit status, by the findings D that are not known. */
+static void judge(struct check *c, const struct plint_found_plan *plan, const struct plint_read *r, const struct plint_diags *d)
 {
-	worsen(c, status_of(r->diags, plan->session->fail_on));
+	worsen(c, status_of(d, plan->session->fail_on));
 	if (r->is_costly || plan->session->is_bad)
 		worsen(c, PLINT_CLI_TROUBLE);
 	for (uint32_t i = 0; i < r->file_count; i++)
@@ -277,12 +289,12 @@ static bool draw_plan(void *data, const struct plint_found_plan *plan, const str
 {
 	struct check *c = data;
 	const struct plint_read *r = human ? human : machine;
-	struct plint_diags own;
+	struct narrowed own;
 	uint32_t room[PLINT_ERROR + 1];
 	memcpy(room, c->room, sizeof room);
 	struct plint_result result = result_of(c, plan, r, &own);
 	draw_on(c, &result, human, machine == r);
-	judge(c, plan, r);
+	judge(c, plan, r, own.diags);
 	add_stats(c, plan, r->checked);
 	if (machine && machine != r) {
 		memcpy(c->room, room, sizeof room);
@@ -292,25 +304,48 @@ static bool draw_plan(void *data, const struct plint_found_plan *plan, const str
 	return !c->cli->is_stdout_lost;
 }
 
+/* Counts findings by severity, for share_room. */
+struct counting {
+	struct plint_known *known;
+	uint32_t counts[PLINT_ERROR + 1];
+};
+
 static bool count_findings(void *data, const struct plint_found_plan *plan, const struct plint_read *human, const struct plint_read *machine)
 {
-	uint32_t *counts = data;
-	(void)plan;
+	struct counting *n = data;
+	struct plint_known_counts known;
+	struct plint_diags own;
 	(void)human;
-	for (uint32_t i = 0; i < machine->diags->items.count; i++)
-		counts[machine->diags->items.items[i].severity]++;
+	const struct plint_diags *d = plint_known_leave_out(n->known, plan, machine, &own, &known);
+	for (uint32_t i = 0; i < d->items.count; i++)
+		n->counts[d->items.items[i].severity]++;
 	return true;
 }
 
 /* Shares the room for N findings among the severities: what there is of the gravest first. */
 static void share_room(struct check *c, int64_t n)
 {
-	uint32_t counts[PLINT_ERROR + 1] = {0};
-	plint_jobs_run(c->jobs, (struct plint_jobs_wish){.machine = true}, count_findings, counts);
+	struct counting all = {.known = c->known};
+	plint_jobs_run(c->jobs, (struct plint_jobs_wish){.machine = true}, count_findings, &all);
 	uint32_t left = n > UINT32_MAX - 1 ? UINT32_MAX - 1 : (uint32_t)n;
 	for (int s = PLINT_ERROR; s >= PLINT_ADVICE; s--) {
-		c->room[s] = counts[s] < left ? counts[s] : left;
+		c->room[s] = all.counts[s] < left ? all.counts[s] : left;
 		left -= c->room[s];
+	}
+}
+
+/* Baselines with entries that no longer occur: advice about those files. */
+static void check_baselines(struct check *c)
+{
+	struct plint_result result;
+	while (plint_known_next_stale(c->known, &result)) {
+		const struct plint_session *s = c->found.plans.items[0].session;
+		struct plint_diags own;
+		result.fail_on = s->fail_on;
+		result.pack = &s->pack;
+		worsen(c, status_of(result.diags, s->fail_on));
+		result.diags = limited(c, result.diags, &own, &result.left_out);
+		draw_on(c, &result, true, true);
 	}
 }
 
@@ -333,15 +368,32 @@ static void finish_targets(struct check *c)
 	}
 }
 
+/* Whether standard output has nothing but the text form. */
+static bool is_text_shown(const struct check *c)
+{
+	for (unsigned i = 0; i < c->target_count; i++)
+		if (!c->targets[i].path && strcmp(c->targets[i].output.format->name, "text") != 0)
+			return false;
+	return true;
+}
+
+/* What became of baselines; beside another form than text it goes to standard error. */
+static void show_written(struct check *c)
+{
+	const char *report = plint_known_report(c->known);
+	size_t len = strlen(report);
+	if (len > 0 && !is_text_shown(c))
+		plint_cli_complain(c->cli, "%s", plint_arena_strndup(&c->cli->arena, report, len - 1));
+	else if (!c->cli->options.quiet)
+		plint_cli_write(c->cli, report, len);
+}
+
 /* The stats follow the text form; beside another form they go to standard error. */
 static void show_stats(struct check *c)
 {
-	bool is_text = true;
-	for (unsigned i = 0; i < c->target_count; i++)
-		is_text = is_text && (c->targets[i].path || strcmp(c->targets[i].output.format->name, "text") == 0);
 	if (c->stats.len == 0)
 		return;
-	if (is_text) {
+	if (is_text_shown(c)) {
 		plint_cli_write(c->cli, "\n", 1);
 		plint_cli_print(c->cli, &c->stats);
 	} else {
@@ -362,12 +414,22 @@ int plint_cmd_check(struct plint_cli *cli)
 		plint_cli_complain(cli, "nothing to check: the settings exclude what was named (%u files)", c->found.excluded);
 	plint_buf_init(&c->stats, &cli->arena);
 	c->jobs = plint_jobs_new(cli, &c->found);
+	c->known = plint_known_new(cli, &c->found, c->jobs);
+	if (!c->known) {
+		plint_jobs_free(c->jobs);
+		return PLINT_CLI_TROUBLE;
+	}
 	if (cli->options.max_findings >= 0)
 		share_room(c, cli->options.max_findings);
 	begin_targets(c, c->found.plans.count ? c->found.plans.items[0].session->docs_url : NULL);
-	plint_jobs_run(c->jobs, (struct plint_jobs_wish){has_target(c, false), has_target(c, true)}, draw_plan, c);
+	plint_jobs_run(c->jobs, (struct plint_jobs_wish){.human = has_target(c, false), .machine = has_target(c, true)}, draw_plan, c);
+	check_baselines(c);
 	finish_targets(c);
 	show_stats(c);
+	show_written(c);
+	if (plint_known_has_trouble(c->known))
+		worsen(c, PLINT_CLI_TROUBLE);
+	plint_known_free(c->known);
 	plint_jobs_free(c->jobs);
 	return c->status;
 }

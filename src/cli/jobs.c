@@ -141,7 +141,7 @@ static const struct plint_read *read_in(const struct plint_jobs *j, struct place
 /* Fills P with what comes of PLAN. False where the memory did not do. */
 static bool fill(const struct plint_jobs *j, struct place *p, const struct plint_found_plan *plan, bool alone)
 {
-	const char *asked = p->cli.options.lang, *setting = plan->session->language;
+	const char *asked = j->wish.always_english ? NULL : p->cli.options.lang, *setting = plan->session->language;
 	p->human = p->machine = NULL;
 	if (!j->wish.human) {
 		p->machine = read_in(j, p, 0, plan, asked ? asked : "en", alone);

@@ -14,6 +14,7 @@ struct plint_jobs;
  * options ask for another), or both. */
 struct plint_jobs_wish {
 	bool human, machine;
+	bool always_english; /* for machines, whatever options ask for */
 };
 
 /* Takes what came of PLAN, borrowed until it returns. HUMAN or MACHINE is NULL where it was not wished for; they are the same where the

@@ -220,6 +220,16 @@ static bool take_jobs(struct reading *r, const char *value, uint32_t *to)
 	return false;
 }
 
+/* Sets *TO to the name of a file. */
+static bool take_name(struct reading *r, const struct found_option *f, const char **to)
+{
+	*to = f->value;
+	if (*f->value)
+		return true;
+	plint_cli_complain(r->cli, "--%s%s needs the name of a file", plint_options_table[f->option].name, r->where);
+	return false;
+}
+
 static bool take_date(struct reading *r, const char *value, struct plint_value *to)
 {
 	size_t len = strlen(value);
@@ -266,6 +276,19 @@ static bool take_option(struct reading *r, const struct found_option *f)
 		return take_count(r, f->value, &o->max_findings);
 	case PLINT_OPTION_JOBS:
 		return take_jobs(r, f->value, &o->jobs);
+	case PLINT_OPTION_BASELINE:
+		return take_name(r, f, &o->baseline);
+	case PLINT_OPTION_WRITE_BASELINE:
+		return take_name(r, f, &o->write_baseline);
+	case PLINT_OPTION_ALLOW_GROWTH:
+		o->allow_growth = true;
+		return true;
+	case PLINT_OPTION_PRUNE_BASELINE:
+		o->prune_baseline = true;
+		return true;
+	case PLINT_OPTION_CHANGED_SINCE: /* whether there is such a revision is git's to say */
+		o->changed_since = f->value;
+		return true;
 	case PLINT_OPTION_AS_OF:
 		return take_date(r, f->value, &o->today);
 	case PLINT_OPTION_STATS:

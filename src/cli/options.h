@@ -70,9 +70,10 @@ struct plint_options {
 	bool has_words;        /* anything at all stood on the command line */
 	bool is_command_named; /* not merely meant, as in `planlint PATH` */
 	bool wants_help, wants_version;
-	const char *format, *lang, *fail_on, *color, *config, *stdin_filename, *family, *new_pack; /* NULL: not given */
+	const char *format, *lang, *fail_on, *color, *config, *stdin_filename, *family, *new_pack, *baseline, *write_baseline,
+	    *changed_since; /* NULL: not given */
 	struct plint_value today; /* DATE, or state MISSING */
-	bool no_default_rules, no_config, quiet, stats, files;
+	bool no_default_rules, no_config, quiet, stats, files, allow_growth, prune_baseline;
 	int64_t max_findings;     /* -1: all */
 	uint32_t jobs;            /* 0: one a processor */
 	PLINT_VEC(const char *) outputs;

@@ -27,6 +27,8 @@ static void show_general(struct plint_buf *out, struct plint_cli *cli, const str
 	plint_buf_printf(out, "\nfail on: %s (%s)\n", s->fail_on == PLINT_OFF ? "never" : plint_severity_name(s->fail_on),
 	                 plint_cli_shown(cli, s->fail_on_from));
 	plint_buf_printf(out, "language of messages: %s\n", s->language ? s->language : "the plan's");
+	if (s->config && s->config->baseline)
+		plint_buf_printf(out, "baseline: %s\n", plint_cli_shown(cli, s->config->baseline));
 	if (s->config && s->config->exclude.count > 0) {
 		plint_buf_str(out, "excluded:");
 		for (uint32_t i = 0; i < s->config->exclude.count; i++)

@@ -225,7 +225,7 @@ static void write_summary(struct plint_xml *x, const struct plint_result *r)
 	struct plint_buf line;
 	plint_buf_init(&line, x->out->arena);
 	if (plint_summary_is_clean(r))
-		plint_buf_str(&line, plint_phrase(r->language, PLINT_PHRASE_CLEAN));
+		plint_buf_str(&line, plint_summary_clean(r));
 	else
 		plint_summary_counts(&line, r->language, plint_output_count(r->diags));
 	plint_summary_contents(&line, r);
@@ -278,8 +278,8 @@ static void end(struct plint_output *o)
 	struct plint_xml x;
 	plint_buf_init(&line, o->out->arena);
 	plint_xml_init(&x, o->out, true);
-	if (o->result_count > 1) {
-		plint_phrase_add(&line, o->language, PLINT_PHRASE_IN_ALL, o->result_count, NULL);
+	if (o->plan_count > 1) {
+		plint_phrase_add(&line, o->language, PLINT_PHRASE_IN_ALL, o->plan_count, NULL);
 		plint_summary_counts(&line, o->language, o->total);
 		plint_xml_element(&x, "p", "total", line.text);
 		plint_xml_break(&x);

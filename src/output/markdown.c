@@ -120,7 +120,7 @@ static void write_head(struct plint_output *o, const struct plint_result *r)
 	plint_buf_str(&out, o->result_count > 1 ? "\n## " : "## ");
 	plint_markdown_code(&out, r->name, strlen(r->name));
 	if (plint_summary_is_clean(r))
-		plint_buf_str(&line, plint_phrase(r->language, PLINT_PHRASE_CLEAN));
+		plint_buf_str(&line, plint_summary_clean(r));
 	else
 		plint_summary_counts(&line, r->language, plint_output_count(r->diags));
 	plint_summary_contents(&line, r);
@@ -167,9 +167,9 @@ static void end(struct plint_output *o)
 	if (m->missing)
 		plint_buf_printf(o->out, "\n%u more %s no room here; `planlint check` shows all of them.\n", m->missing,
 		                 m->missing == 1 ? "finding has" : "findings have");
-	if (o->result_count > 1) {
+	if (o->plan_count > 1) {
 		plint_buf_char(o->out, '\n');
-		plint_phrase_add(o->out, o->language, PLINT_PHRASE_IN_ALL, o->result_count, NULL);
+		plint_phrase_add(o->out, o->language, PLINT_PHRASE_IN_ALL, o->plan_count, NULL);
 		plint_summary_counts(o->out, o->language, o->total);
 		plint_buf_char(o->out, '\n');
 	}

@@ -81,7 +81,7 @@ void plint_output_begin(struct plint_output *o, const struct plint_output_format
 static void note_language(struct plint_output *o, const char *language)
 {
 	size_t len = strlen(language);
-	if (o->result_count == 0 && len < sizeof o->language)
+	if (o->plan_count == 0 && len < sizeof o->language)
 		memcpy(o->language, language, len + 1);
 	else if (strcmp(o->language, language) != 0)
 		o->language[0] = '\0';
@@ -93,7 +93,10 @@ void plint_output_result(struct plint_output *o, const struct plint_result *r)
 	o->total.error += n.error;
 	o->total.warning += n.warning;
 	o->total.advice += n.advice;
-	note_language(o, r->language ? r->language : "");
+	if (!r->is_remark) {
+		note_language(o, r->language ? r->language : "");
+		o->plan_count++;
+	}
 	o->result_count++;
 	o->format->ops->result(o, r);
 }

@@ -30,6 +30,9 @@ struct plint_result {
 	const struct plint_plan_stats *files;
 	uint32_t file_count;
 	uint32_t left_out; /* findings that --max-findings took away; the text form says how many */
+	uint32_t held;     /* findings that a baseline holds back */
+	uint32_t older;    /* findings that the plan had at the revision of --changed-since */
+	bool is_remark;    /* about a file of ours and not a plan: its findings are shown, there is no summary of it */
 	const char *name;  /* for the summary line: file name or folder */
 	enum plint_severity fail_on;   /* findings from here on make the run fail (junit); PLINT_OFF: none does */
 	const char *language;          /* of the messages; NULL: en */
@@ -77,7 +80,8 @@ struct plint_output {
 	void *own;                 /* what another format keeps until the end */
 	uint32_t kept;             /* goes up whenever a format has kept something in the arena of OUT: then that must not be rewound */
 	struct plint_output_counts total;
-	uint32_t result_count;
+	uint32_t result_count;     /* with remarks */
+	uint32_t plan_count;
 	char language[16];         /* of all results so far; "": English, or they differ */
 };
 

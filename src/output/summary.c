@@ -35,6 +35,8 @@ void plint_summary_contents(struct plint_buf *out, const struct plint_result *r)
 {
 	uint32_t unread;
 	struct plint_plan_stats all = total(r, &unread);
+	if (r->is_remark)
+		return;
 	if (unread < r->file_count || r->file_count == 0) {
 		add_count(out, " · ", r->language, PLINT_PHRASE_GOALS, all.goals);
 		add_count(out, ", ", r->language, PLINT_PHRASE_OBJECTIVES, all.objectives);
@@ -46,6 +48,10 @@ void plint_summary_contents(struct plint_buf *out, const struct plint_result *r)
 		plint_buf_str(out, " · ");
 		plint_phrase_add(out, r->language, PLINT_PHRASE_UNREAD_OF, unread, plint_arena_printf(out->arena, "%u", r->file_count));
 	}
+	if (r->held)
+		add_count(out, " · ", r->language, PLINT_PHRASE_HELD, r->held);
+	if (r->older)
+		add_count(out, " · ", r->language, PLINT_PHRASE_OLDER, r->older);
 	if (r->left_out)
 		add_count(out, " · ", r->language, PLINT_PHRASE_NOT_SHOWN, r->left_out);
 }
@@ -56,4 +62,9 @@ bool plint_summary_is_clean(const struct plint_result *r)
 	uint32_t unread;
 	total(r, &unread);
 	return n.error + n.warning + n.advice + r->left_out + unread == 0;
+}
+
+const char *plint_summary_clean(const struct plint_result *r)
+{
+	return plint_phrase(r->language, r->held || r->older ? PLINT_PHRASE_NOTHING_NEW : PLINT_PHRASE_CLEAN);
 }

@@ -10,5 +10,7 @@ void plint_summary_counts(struct plint_buf *out, const char *language, struct pl
 void plint_summary_contents(struct plint_buf *out, const struct plint_result *r);
 /* Whether R has nothing to tell: no finding, none left out, every file read. */
 bool plint_summary_is_clean(const struct plint_result *r);
+/* What to say of such a plan; static. */
+const char *plint_summary_clean(const struct plint_result *r);
 
 #endif

@@ -156,7 +156,7 @@ static void draw_summary(struct plint_output *o, const struct plint_result *r)
 	plint_text_show(o->out, r->name, strlen(r->name));
 	plint_buf_str(o->out, ": ");
 	if (plint_summary_is_clean(r))
-		plint_draw_styled(o, PLINT_STYLE_GOOD, plint_phrase(r->language, PLINT_PHRASE_CLEAN));
+		plint_draw_styled(o, PLINT_STYLE_GOOD, plint_summary_clean(r));
 	else
 		plint_summary_counts(o->out, r->language, plint_output_count(r->diags));
 	plint_summary_contents(o->out, r);
@@ -172,7 +172,7 @@ static void result(struct plint_output *o, const struct plint_result *r)
 		plint_buf_char(o->out, '\n');
 	for (struct plint_stretch t = {r, 0, 0}; plint_fold_next(&t);)
 		draw_stretch(o, &t);
-	if (o->options.findings_only)
+	if (o->options.findings_only || r->is_remark)
 		return;
 	draw_areas(o, r);
 	draw_summary(o, r);
@@ -180,10 +180,10 @@ static void result(struct plint_output *o, const struct plint_result *r)
 
 static void end(struct plint_output *o)
 {
-	if (o->options.quiet || o->result_count < 2)
+	if (o->options.quiet || o->plan_count < 2)
 		return;
 	plint_buf_char(o->out, '\n');
-	plint_phrase_add(o->out, o->language, PLINT_PHRASE_IN_ALL, o->result_count, NULL);
+	plint_phrase_add(o->out, o->language, PLINT_PHRASE_IN_ALL, o->plan_count, NULL);
 	plint_summary_counts(o->out, o->language, o->total);
 	plint_buf_char(o->out, '\n');
 }

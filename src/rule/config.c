@@ -118,6 +118,17 @@ static struct plint_strings packs_of(struct config_reader *r, const struct plint
 	return all;
 }
 
+/* The baseline of ROOT, or NULL: below the settings file too, for --write-baseline and --prune-baseline write to it. */
+static const char *baseline_of(struct config_reader *r, const struct plint_yaml *root)
+{
+	const char *path = text_of(r, root, "baseline");
+	if (!path || !leads_out(path))
+		return path;
+	report(r, plint_yaml_get(root, "baseline")->span, "put it into the folder of the settings file, or name it with --baseline",
+	       "the baseline of a settings file lies below its folder");
+	return NULL;
+}
+
 static void check_choice(struct config_reader *r, const struct plint_yaml *m, const char *key, const char *const *choices,
                          const char *help)
 {
@@ -156,7 +167,7 @@ static void read_values(struct config_reader *r, const struct plint_yaml *root, 
 	const struct plint_yaml *rules = plint_yaml_get(root, "default-rules");
 	out->language = text_of(r, root, "language");
 	out->fail_on = text_of(r, root, "fail-on");
-	out->baseline = text_of(r, root, "baseline");
+	out->baseline = baseline_of(r, root);
 	out->docs_url = text_of(r, root, "docs-url");
 	out->rules = packs_of(r, root);
 	out->profile = list_of(r, root, "profile");
