@@ -68,7 +68,7 @@ static void run(struct world *w, const struct plint_code *code, uint32_t node, s
 		struct plint_span span = plint_eval_place(e, node, NULL, NULL);
 		fuzz_require(span.start <= span.end && span.end <= w->source.next_base, "a place lies in the plan");
 	}
-	fuzz_require(plint_eval_steps(e) <= PLINT_STEPS_RULE + (uint64_t)PLINT_STEPS_BLOCK * w->model.blocks.count + 1, "no more steps than allowed");
+	fuzz_require(plint_eval_steps(e) <= PLINT_MAX_STEPS_RULE + (uint64_t)PLINT_MAX_STEPS_BLOCK * w->model.blocks.count + 1, "no more steps than allowed");
 	plint_eval_rule_end(e);
 	plint_lexicon_free(lexicon);
 	plint_arena_clear(&scratch);
