@@ -191,6 +191,22 @@ static int test(struct plint_cli *cli, const struct plint_session *s, const char
 	return t.fault_count ? PLINT_CLI_FOUND : PLINT_CLI_GOOD;
 }
 
+/* Appends a line for each command that is said to answer a place of the guidance note and is none; how many. */
+static uint32_t lint_commands(struct plint_buf *out, const struct plint_pack *p)
+{
+	uint32_t told = 0;
+	for (uint32_t i = 0; i < p->answer_count; i++) {
+		const char *command = plint_pack_text(p, p->answers[i].text);
+		if (!p->answers[i].is_command || plint_options_command(command) < PLINT_COMMAND_COUNT)
+			continue;
+		told++;
+		plint_buf_str(out, "guidance.yaml names the command \"");
+		plint_text_show(out, command, strlen(command));
+		plint_buf_str(out, "\", which planlint does not have [unknown-command]\n");
+	}
+	return told;
+}
+
 static int lint(struct plint_cli *cli, const struct plint_session *s, const char *const *words, uint32_t count)
 {
 	uint32_t notes;
@@ -210,6 +226,7 @@ static int lint(struct plint_cli *cli, const struct plint_session *s, const char
 		}
 		plint_buf_printf(&out, "%s [%s]\n", n[i].message, n[i].sort);
 	}
+	told += lint_commands(&out, &s->pack);
 	plint_buf_printf(&out, "%u %s: %u doubtful %s\n", rules, rules == 1 ? "rule" : "rules", told, told == 1 ? "point" : "points");
 	plint_cli_print(cli, &out);
 	return told ? PLINT_CLI_FOUND : PLINT_CLI_GOOD;

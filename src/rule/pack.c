@@ -75,6 +75,11 @@ bool plint_pack_is_reading_error(const char *id, size_t len)
 	return false;
 }
 
+const char *plint_pack_reading_error(uint32_t i)
+{
+	return i < sizeof reading_errors / sizeof reading_errors[0] ? reading_errors[i] : NULL;
+}
+
 const char *plint_pack_since(const struct plint_pack *p, uint32_t rule)
 {
 	const struct plint_rule *r = &p->rules[rule];

@@ -245,6 +245,8 @@ const char *plint_pack_nearest(const struct plint_pack *p, struct plint_arena *s
 
 /* Whether ID names an error of reading, which no rule and no ignore can touch. */
 bool plint_pack_is_reading_error(const char *id, size_t len);
+/* The Ith of them, from 0; NULL behind the last. */
+const char *plint_pack_reading_error(uint32_t i);
 
 /* Version of its pack in which RULE came; "" where neither it nor the pack says so. */
 const char *plint_pack_since(const struct plint_pack *p, uint32_t rule);

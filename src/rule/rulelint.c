@@ -1,14 +1,14 @@
 /* What is doubtful in a pack that loads. Everything is found by looking at the compiled rules; no plan is needed. */
-#include "rule/rulelint.h"
+#include "rule/rulelint_run.h"
 
 #include "base/text.h"
 #include "expr/builtins.h"
 
 struct linting {
+	struct plint_rulelint run;
 	struct plint_arena *arena;
 	const struct plint_pack *pack;
 	struct plint_pack own; /* the pack with an arena for visiting its code: the default pack's code has none */
-	PLINT_VEC(struct plint_rulelint_note) notes;
 	uint8_t *params, *helpers, *groups, *lexicons; /* used */
 	uint32_t fields[PLINT_MAX_FIELD_IDS + 1];      /* by id: rule + 1 that rests on it first */
 	uint32_t kinds[PLINT_MAX_FIELD_IDS + 1];
@@ -16,9 +16,14 @@ struct linting {
 	uint32_t rule;
 };
 
-static void add_note(struct linting *l, const char *sort, uint32_t rule, const char *message)
+void plint_rulelint_note(struct plint_rulelint *l, const char *sort, uint32_t rule, const char *message)
 {
 	plint_vec_push(&l->notes, l->arena, ((struct plint_rulelint_note){sort, rule, message}));
+}
+
+static void add_note(struct linting *l, const char *sort, uint32_t rule, const char *message)
+{
+	plint_rulelint_note(&l->run, sort, rule, message);
 }
 
 static void note_use(void *data, enum plint_use use, uint32_t a, uint32_t b)
@@ -135,18 +140,8 @@ static void lint_rule(struct linting *l, uint32_t rule)
 {
 	const struct plint_pack *p = l->pack;
 	const struct plint_rule *r = &p->rules[rule];
-	bool flags = false;
 	l->rule = rule;
 	in_rule(l, r, visit_node);
-	if (r->where_text && strcmp(plint_pack_text(p, r->where_text), plint_pack_text(p, r->require_text)) == 0)
-		add_note(l, "never-fires", rule, "where and require say the same, so the rule can never fire");
-	else if (r->kind != PLINT_KIND_PLAN && !plint_expr_uses(&p->code, r->require, 0) &&
-	         !(r->where && plint_expr_uses(&p->code, r->where, 0)))
-		add_note(l, "never-fires", rule, "neither where nor require looks at the block, so it holds for all blocks or for none");
-	for (uint32_t i = r->first_example; i < r->first_example + r->example_count; i++)
-		flags |= p->examples[i].is_flags != 0;
-	if (!flags)
-		add_note(l, "never-fires", rule, "no example shows that the rule can fire");
 	for (uint32_t i = r->first_param; i < r->first_param + r->param_count; i++)
 		if (!l->params[i])
 			add_note(l, "unused-param", rule, plint_arena_printf(l->arena, "the parameter \"%s\" is used nowhere",
@@ -257,6 +252,8 @@ const struct plint_rulelint_note *plint_rulelint_run(struct plint_arena *a, cons
 	l->own = *pack;
 	l->own.code.arena = a;
 	l->pack = &l->own;
+	l->run = (struct plint_rulelint){.arena = a, .pack = &l->own};
+	plint_rulelint_reach(&l->run);
 	l->params = plint_arena_calloc(a, pack->param_count + 1, 1);
 	l->helpers = plint_arena_calloc(a, pack->code.helpers.count + 1, 1);
 	l->groups = plint_arena_calloc(a, pack->vocab.group_count + 1, 1);
@@ -265,6 +262,9 @@ const struct plint_rulelint_note *plint_rulelint_run(struct plint_arena *a, cons
 		lint_rule(l, i);
 	lint_shared(l);
 	lint_fields(l);
-	*count = l->notes.count;
-	return l->notes.items;
+	plint_rulelint_words(&l->run);
+	plint_rulelint_texts(&l->run);
+	plint_rulelint_sources(&l->run);
+	*count = l->run.notes.count;
+	return l->run.notes.items;
 }

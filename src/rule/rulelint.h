@@ -1,6 +1,7 @@
 /*
- * What is doubtful in a pack that loads: rules that can never fire, words, parameters, helpers, groups and word lists that nothing uses, and
- * fields that rules rest on although no rule asks for them (their absence would switch those rules off unseen).
+ * What is doubtful in a pack that loads: rules that can never fire or that another rule shadows, words, parameters, helpers, groups and word lists
+ * that nothing uses, fields that rules rest on although no rule asks for them (their absence would switch those rules off unseen), what
+ * is not translated, sources that are no place of the guidance note.
  */
 #ifndef PLINT_RULE_RULELINT_H
 #define PLINT_RULE_RULELINT_H
@@ -8,7 +9,9 @@
 #include "rule/pack.h"
 
 struct plint_rulelint_note {
-	const char *sort;    /* "never-fires", "unused-param", "unused-group", "unused-lexicon", "unused-helper", "unused-let", "unasked-field" */
+	/* "never-fires", "shadowed", "unused-param", "unused-group", "unused-lexicon", "unused-helper", "unused-let", "unused-word",
+	 * "unasked-field", "untranslated", "unknown-source" */
+	const char *sort;
 	uint32_t rule;       /* index, or UINT32_MAX: of the pack */
 	const char *message;
 };
