@@ -43,6 +43,8 @@ const char *plint_io_words(enum plint_io_status s)
 	    [PLINT_IO_NOT_REGULAR] = "it is not a regular file",
 	    [PLINT_IO_TOO_LARGE] = "it is too large",
 	    [PLINT_IO_OUTSIDE] = "it leads out of the folder of the plan",
+	    [PLINT_IO_CHANGED] = "it was changed meanwhile",
+	    [PLINT_IO_FULL] = "there is no room left on the disk",
 	    [PLINT_IO_FAILED] = "it could not be read or written",
 	};
 	return words[s];
@@ -66,6 +68,9 @@ static enum plint_io_status status_of(int error)
 		return PLINT_IO_OUTSIDE;
 	case EFBIG:
 		return PLINT_IO_TOO_LARGE;
+	case ENOSPC:
+	case EDQUOT:
+		return PLINT_IO_FULL;
 	default:
 		return PLINT_IO_FAILED;
 	}
@@ -395,20 +400,48 @@ static bool sync_folder(const char *folder)
 	return is_done;
 }
 
+/* What a file is to hold, and what it must hold until then (NULL: anything). */
+struct change {
+	const char *text, *was;
+	size_t len, was_len;
+};
+
+/* Whether PATH holds the text that C expects. Takes no memory. */
+static bool is_as_expected(const char *path, const struct change *c)
+{
+	char block[4096];
+	size_t at = 0;
+	ssize_t n = -1;
+	if (!c->was)
+		return true;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	while (fd >= 0 && (n = read_some(fd, block, sizeof block)) > 0) {
+		if ((size_t)n > c->was_len - at || memcmp(block, c->was + at, (size_t)n) != 0)
+			break;
+		at += (size_t)n;
+	}
+	if (fd >= 0)
+		close(fd);
+	return n == 0 && at == c->was_len;
+}
+
 /* Replaces PATH, which is no link; OLD describes it, or is NULL. */
-static enum plint_io_status replace_file(struct plint_arena *a, const char *path, const struct stat *old, const char *text,
-                                         size_t len)
+static enum plint_io_status replace_file(struct plint_arena *a, const char *path, const struct stat *old, const struct change *c)
 {
 	const char *folder = plint_io_dirname(a, path);
 	const char *temporary;
 	int fd = make_temporary(a, folder, old, &temporary);
 	if (fd < 0)
 		return status_of(errno);
-	bool is_written = (!old || keep_mode(fd, old)) && write_all(fd, text, len) && sync_fd(fd);
+	bool is_written = (!old || keep_mode(fd, old)) && write_all(fd, c->text, c->len) && sync_fd(fd);
 	int error = errno;
 	if (close(fd) != 0 && is_written && errno != EINTR) {
 		error = errno;
 		is_written = false;
+	}
+	if (is_written && !is_as_expected(path, c)) {
+		unlink(temporary);
+		return PLINT_IO_CHANGED;
 	}
 	if (is_written && rename(temporary, path) != 0) {
 		error = errno;
@@ -421,11 +454,11 @@ static enum plint_io_status replace_file(struct plint_arena *a, const char *path
 	return sync_folder(folder) ? PLINT_IO_OK : PLINT_IO_FAILED;
 }
 
-enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, const char *text, size_t len)
+static enum plint_io_status replace(struct plint_arena *a, const char *path, const struct change *c)
 {
 	struct stat st;
 	if (lstat(path, &st) != 0)
-		return errno == ENOENT ? replace_file(a, path, NULL, text, len) : status_of(errno);
+		return errno == ENOENT && !c->was ? replace_file(a, path, NULL, c) : status_of(errno);
 	char *target = realpath(path, NULL);
 	if (!target || stat(target, &st) != 0) {
 		int error = errno;
@@ -438,7 +471,18 @@ enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, c
 		return PLINT_IO_NOT_REGULAR;
 	if (access(real, W_OK) != 0)
 		return status_of(errno);
-	return replace_file(a, real, &st, text, len);
+	return replace_file(a, real, &st, c);
+}
+
+enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, const char *text, size_t len)
+{
+	return replace(a, path, &(struct change){.text = text, .len = len});
+}
+
+enum plint_io_status plint_io_replace_known(struct plint_arena *a, const char *path, const char *was, size_t was_len, const char *text,
+                                            size_t len)
+{
+	return replace(a, path, &(struct change){text, was, len, was_len});
 }
 
 enum plint_io_status plint_io_append(const char *path, const char *text, size_t len)

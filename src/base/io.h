@@ -16,6 +16,8 @@ enum plint_io_status {
 	PLINT_IO_NOT_REGULAR, /* FIFO, device, socket, folder where a file was wanted */
 	PLINT_IO_TOO_LARGE,   /* past the limit */
 	PLINT_IO_OUTSIDE,     /* leads out of the root folder */
+	PLINT_IO_CHANGED,     /* holds another text than it did */
+	PLINT_IO_FULL,        /* no room on the disk */
 	PLINT_IO_FAILED       /* anything else */
 };
 
@@ -61,6 +63,9 @@ enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, stru
  * target of a link is replaced, not the link; a file that may not be written to is refused. On an error nothing is left behind and
  * the old file is untouched (unless only the last fsync fails: then the new text is in place, but might not outlive a power cut). */
 enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, const char *text, size_t len);
+/* The same where PATH still holds the WAS_LEN bytes WAS, else PLINT_IO_CHANGED. Looked at last before the old file gives way. */
+enum plint_io_status plint_io_replace_known(struct plint_arena *a, const char *path, const char *was, size_t was_len, const char *text,
+                                            size_t len);
 
 /* Adds LEN bytes of TEXT to the end of PATH, a regular file, which is made where there is none. On an error a part may have been added. */
 enum plint_io_status plint_io_append(const char *path, const char *text, size_t len);

@@ -66,6 +66,13 @@ enum plint_io_status plint_io_replace(struct plint_arena *a, const char *path, c
 	return PLINT_IO_MISSING;
 }
 
+enum plint_io_status plint_io_replace_known(struct plint_arena *a, const char *path, const char *was, size_t was_len, const char *text,
+                                            size_t len)
+{
+	(void)was, (void)was_len;
+	return plint_io_replace(a, path, text, len);
+}
+
 enum plint_io_status plint_io_append(const char *path, const char *text, size_t len)
 {
 	(void)path, (void)text, (void)len;

@@ -338,6 +338,21 @@ static void what_cannot_be_replaced_stays_as_it_is(void **state)
 	assert_int_equal(hidden_count(), 0);
 }
 
+static void a_file_that_somebody_else_has_changed_is_left_to_them(void **state)
+{
+	(void)state;
+	assert_int_equal(plint_io_replace_known(&arena, at("plan.plan"), "goal\n", 5, "mine\n", 5), PLINT_IO_OK);
+	assert_file("plan.plan", "mine\n", 0644);
+	const char *const others[] = {"", "min", "mine\nmore", "mind\n"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_int_equal(plint_io_replace_known(&arena, at("plan.plan"), others[i], strlen(others[i]), "x", 1), PLINT_IO_CHANGED);
+	assert_file("plan.plan", "mine\n", 0644);
+	assert_int_equal(plint_io_replace_known(&arena, at("missing.plan"), "", 0, "x", 1), PLINT_IO_MISSING);
+	assert_int_equal(plint_io_replace_known(&arena, at("link.plan"), "mine\n", 5, "again\n", 6), PLINT_IO_OK);
+	assert_file("plan.plan", "again\n", 0644);
+	assert_int_equal(hidden_count(), 0);
+}
+
 static void a_full_disk_leaves_the_old_text(void **state)
 {
 	(void)state;
@@ -430,6 +445,7 @@ int main(void)
 	    TEST(replacing_makes_a_new_file_by_the_umask),
 	    TEST(the_target_of_a_link_is_replaced_and_not_the_link),
 	    TEST(what_cannot_be_replaced_stays_as_it_is),
+	    TEST(a_file_that_somebody_else_has_changed_is_left_to_them),
 	    TEST(a_full_disk_leaves_the_old_text),
 	    TEST(without_permission_nothing_is_read_or_replaced),
 	    TEST(random_bytes_differ),
