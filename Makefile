@@ -59,7 +59,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DPLINT_VERSION='"$(VERSION)"' -Isrc -I$(GEN
 	$(CFLAGS) $(HARDEN) $(VARIANT_$(VARIANT)) -MMD -MP
 ALL_LDFLAGS = $(LDHARDEN) $(LDFLAGS) $(VARIANT_$(VARIANT))
 
-FLOORS   := base source diag syntax model expr rule output api
+FLOORS   := base source diag syntax model format expr rule output api
 CORE_SRC := $(sort $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c)))
 GEN_SRC  := $(GEN)/plan.tab.c $(GEN)/plan.lex.c $(GEN)/expr.tab.c $(GEN)/expr.lex.c
 GEN_HDR  := $(GEN)/plan.tab.h $(GEN)/expr.tab.h
