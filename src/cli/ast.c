@@ -3,17 +3,6 @@
 #include "cli/reader.h"
 #include "syntax/ast_dump.h"
 
-/* The reading errors of R, in the one-line form. */
-static void tell_errors(struct plint_cli *cli, const struct plint_read *r)
-{
-	for (uint32_t i = 0; i < r->diags->items.count; i++) {
-		const struct plint_diag *x = &r->diags->items.items[i];
-		struct plint_place p = plint_source_place(r->source, x->span.start);
-		plint_cli_complain(cli, "%s:%u:%u: %s[%s]: %s", p.file ? plint_cli_shown(cli, p.file->path) : "", p.line1, p.col1,
-		                   plint_severity_name(x->severity), x->rule, x->message);
-	}
-}
-
 int plint_cmd_ast(struct plint_cli *cli)
 {
 	struct plint_found found;
@@ -31,7 +20,7 @@ int plint_cmd_ast(struct plint_cli *cli)
 			plint_buf_char(&out, '\n');
 			plint_cli_print(cli, &out);
 		}
-		tell_errors(cli, r);
+		plint_cli_tell_errors(cli, r->source, r->diags);
 		if (r->diags->reading_errors > 0 || found.plans.items[i].session->is_bad)
 			status = PLINT_CLI_TROUBLE;
 	}

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "cli/options.h"
+#include "diag/diag.h"
 #include "model/value.h"
 
 enum plint_cli_status { PLINT_CLI_GOOD = 0, PLINT_CLI_FOUND = 1, PLINT_CLI_TROUBLE = 2 };
@@ -43,6 +44,8 @@ void plint_cli_print(struct plint_cli *cli, const struct plint_buf *text);
 
 /* "planlint: …" on standard error, as by printf. User's words in the arguments come through plint_cli_shown. */
 void plint_cli_complain(struct plint_cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The errors of reading among D (not what rules found) on standard error, one a line. */
+void plint_cli_tell_errors(struct plint_cli *cli, const struct plint_source *source, const struct plint_diags *d);
 /* "; did you mean "--NEAR"?" with the one of COUNT candidates that WORD (LEN bytes) is nearly, DASHES before it; "" where it is near none.
  * In the run's memory. */
 const char *plint_cli_guess(struct plint_cli *cli, const char *word, size_t len, const char *const *candidates, size_t count,

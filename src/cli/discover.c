@@ -473,16 +473,22 @@ static void add_word(struct discovery *d, const char *word)
 	}
 }
 
-bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char *const *paths, uint32_t count, struct plint_found *out)
+static void begin(struct discovery *d, struct plint_cli *cli, struct plint_git *git, struct plint_found *out)
 {
-	struct discovery d = {.cli = cli, .arena = &cli->arena, .out = out, .git = git};
 	uint64_t key[2];
+	*d = (struct discovery){.cli = cli, .arena = &cli->arena, .out = out, .git = git};
 	memset(out, 0, sizeof *out);
 	plint_io_random(key, sizeof key);
-	plint_intern_init(&d.folder_names, d.arena, key);
-	plint_intern_init(&d.included, d.arena, key);
-	plint_intern_init(&d.taken, d.arena, key);
-	plint_arena_init(&d.scratch, plint_cli_fatal, cli, 0);
+	plint_intern_init(&d->folder_names, d->arena, key);
+	plint_intern_init(&d->included, d->arena, key);
+	plint_intern_init(&d->taken, d->arena, key);
+	plint_arena_init(&d->scratch, plint_cli_fatal, cli, 0);
+}
+
+bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char *const *paths, uint32_t count, struct plint_found *out)
+{
+	struct discovery d;
+	begin(&d, cli, git, out);
 	for (uint32_t i = 0; i < count && !d.is_bad; i++)
 		add_word(&d, paths[i]);
 	plint_arena_clear(&d.scratch);
@@ -490,11 +496,100 @@ bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char 
 	return !d.is_bad;
 }
 
-bool plint_discover(struct plint_cli *cli, struct plint_found *out)
+/* Whether a path was given; told where none was. */
+static bool has_words(struct plint_cli *cli)
 {
 	if (cli->options.words.count > 0)
-		return plint_discover_in(cli, NULL, cli->options.words.items, cli->options.words.count, out);
-	memset(out, 0, sizeof *out);
+		return true;
 	plint_cli_complain(cli, "which plan? For example: planlint %s plans/draft.plan", plint_commands_table[cli->options.command].name);
 	return false;
+}
+
+bool plint_discover(struct plint_cli *cli, struct plint_found *out)
+{
+	memset(out, 0, sizeof *out);
+	return has_words(cli) && plint_discover_in(cli, NULL, cli->options.words.items, cli->options.words.count, out);
+}
+
+/* --- files by themselves ------------------------------------------------------------------------------------------ */
+
+static void take_file(struct discovery *d, struct plint_found_files *out, struct plint_session *session, struct plint_found_file file)
+{
+	const char *key = file.real ? file.real : file.path;
+	if (plint_intern_find(&d->taken, key, strlen(key)))
+		return;
+	(void)plint_intern_put(&d->taken, key, strlen(key));
+	struct plint_found_single found = {file, session};
+	plint_vec_push(&out->items, d->arena, found);
+}
+
+static void take_folder(struct discovery *d, struct plint_found_files *out, const char *path, unsigned depth)
+{
+	struct folder f = {.path = path, .real = plint_session_real_path(d->cli, path)};
+	f.session = plint_session_of_folder(d->cli, path);
+	d->is_bad = d->is_bad || !f.session;
+	if (d->is_bad || !list_members(d, &f))
+		return;
+	for (uint32_t i = 0; i < f.members.count; i++)
+		if (!f.members.items[i].file.is_outside)
+			take_file(d, out, f.session, f.members.items[i].file);
+	for (uint32_t i = 0; i < f.subfolders.count && depth < PLINT_MAX_FOLDER_DEPTH; i++)
+		take_folder(d, out, plint_io_join(d->arena, path, f.subfolders.items[i]), depth + 1);
+}
+
+/* The file PATH, or standard input under its name. */
+static void take_named(struct discovery *d, struct plint_found_files *out, const char *path, bool is_stdin)
+{
+	const char *folder = plint_io_dirname(d->arena, path);
+	struct plint_session *session = plint_session_of_folder(d->cli, folder);
+	struct plint_found_file file = {.path = path, .is_stdin = is_stdin};
+	if (!session) {
+		d->is_bad = true;
+		return;
+	}
+	const char *real_folder = plint_session_real_path(d->cli, folder);
+	if (!is_stdin)
+		file.real = plint_session_real_path(d->cli, path);
+	if (!is_stdin && real_folder &&
+	    plint_session_excludes(session, plint_io_join(d->arena, real_folder, base_name(d->arena, path))))
+		d->out->excluded++;
+	else
+		take_file(d, out, session, file);
+}
+
+static void take_word(struct discovery *d, struct plint_found_files *out, const char *word)
+{
+	uint64_t dev, ino;
+	if (strcmp(word, "-") == 0) {
+		const char *name = d->cli->options.stdin_filename;
+		take_named(d, out, name ? name : "-", true);
+		return;
+	}
+	const char *path = tidy(d->arena, word);
+	if (plint_io_stat(path, &dev, &ino) != PLINT_IO_FOLDER) {
+		take_named(d, out, path, false);
+		return;
+	}
+	uint32_t seen = d->seen;
+	take_folder(d, out, path, 0);
+	if (d->seen == seen && !d->is_bad && !d->out->has_trouble) {
+		plint_cli_complain(d->cli, "there is no .plan file in %s", plint_cli_shown(d->cli, path));
+		d->out->has_trouble = true;
+	}
+}
+
+bool plint_discover_files(struct plint_cli *cli, struct plint_found_files *out)
+{
+	struct discovery d;
+	struct plint_found found;
+	memset(out, 0, sizeof *out);
+	if (!has_words(cli))
+		return false;
+	begin(&d, cli, NULL, &found);
+	for (uint32_t i = 0; i < cli->options.words.count && !d.is_bad; i++)
+		take_word(&d, out, cli->options.words.items[i]);
+	plint_arena_clear(&d.scratch);
+	out->excluded = found.excluded;
+	out->has_trouble = found.has_trouble;
+	return !d.is_bad;
 }

@@ -42,6 +42,22 @@ bool plint_discover(struct plint_cli *cli, struct plint_found *out);
 /* The same of COUNT other PATHS, which are looked up in the revision GIT (NULL: on the disk), under the settings that hold now. */
 bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char *const *paths, uint32_t count, struct plint_found *out);
 
+/* A file by itself, whatever plan it may belong to. */
+struct plint_found_single {
+	struct plint_found_file file;
+	struct plint_session *session;
+};
+
+struct plint_found_files {
+	PLINT_VEC(struct plint_found_single) items; /* in the order of the words, in folders of their names; each once */
+	uint32_t excluded;
+	bool has_trouble;
+};
+
+/* Finds the files of CLI's words, for commands that work on files and not on plans: a file is itself alone, a folder all .plan files in it and
+ * below. False as plint_discover. */
+bool plint_discover_files(struct plint_cli *cli, struct plint_found_files *out);
+
 /* Whether TEXT (LEN bytes) holds a `plan` block, by its lines alone; names of its includes go to EACH (may be NULL). O(bytes). */
 typedef void plint_include_name_fn(void *data, const char *name, size_t len);
 bool plint_discover_scan(const char *text, size_t len, plint_include_name_fn *each, void *data);

@@ -309,6 +309,12 @@ static bool take_option(struct reading *r, const struct found_option *f)
 	case PLINT_OPTION_FILES:
 		o->files = true;
 		return true;
+	case PLINT_OPTION_CHECK:
+		o->check = true;
+		return true;
+	case PLINT_OPTION_WRITE:
+		o->write = true;
+		return true;
 	case PLINT_OPTION_CONFIG:
 		o->config = f->value;
 		o->no_config = false;

@@ -48,6 +48,18 @@ void plint_cli_complain(struct plint_cli *cli, const char *format, ...)
 	(void)write_all(STDERR_FILENO, line, strlen(line));
 }
 
+void plint_cli_tell_errors(struct plint_cli *cli, const struct plint_source *source, const struct plint_diags *d)
+{
+	for (uint32_t i = 0; i < d->items.count; i++) {
+		const struct plint_diag *x = &d->items.items[i];
+		if (!plint_diag_is_reading(x))
+			continue;
+		struct plint_place p = plint_source_place(source, x->span.start);
+		plint_cli_complain(cli, "%s:%u:%u: %s[%s]: %s", p.file ? plint_cli_shown(cli, p.file->path) : "", p.line1, p.col1,
+		                   plint_severity_name(x->severity), x->rule, x->message);
+	}
+}
+
 const char *plint_cli_guess(struct plint_cli *cli, const char *word, size_t len, const char *const *candidates, size_t count,
                             const char *dashes)
 {
