@@ -3,7 +3,8 @@
 #   make demo   on a fresh Debian or Ubuntu machine: installs what is missing, builds, checks the sample plans
 #   make test   the same for the tests; ends with "N passed, N failed"
 #   make        builds build/planlint and build/libplanlint.a, installs nothing
-#   make install       puts program, library, header and rules below $(PREFIX), /usr/local unless said otherwise
+#   make install       puts program, library, header, rules, manual pages and completions below $(PREFIX), /usr/local unless said otherwise;
+#                      DESTDIR is put before it; make uninstall takes them away
 #   make asan          the tests with address and undefined-behaviour checks, below build/asan
 #   make tsan          the tests of checking with several threads under ThreadSanitizer, below build/tsan
 #   make faults        memory that runs out and disks that fail, at every point, below build/faults; needs strace
@@ -127,6 +128,29 @@ $(BUILD)/planlint: $(CLI_OBJ) $(BUILD)/libplanlint.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
+# --- manual pages and completions: made from the program's tables -----------------------------------------------------------
+
+MAN_PAGES := $(sort $(wildcard docs/man/*.[135]))
+MAN_BUILT := $(MAN_PAGES:docs/man/%=$(BUILD)/man/%)
+
+$(BUILD)/manual: $(BUILD)/obj/tools/manual.o $(BUILD)/libplanlint.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+$(BUILD)/man/%: docs/man/% $(BUILD)/manual
+	@mkdir -p $(@D)
+	$(call say,MANUAL,$@)
+	$(Q)$(BUILD)/manual $< >$@
+
+.PHONY: man uninstall
+man: $(MAN_BUILT)
+
+COMPLETIONS := $(BUILD)/completions/bash $(BUILD)/completions/zsh $(BUILD)/completions/fish
+
+$(BUILD)/completions/%: $(BUILD)/planlint
+	@mkdir -p $(@D)
+	$(Q)$< completions $* >$@
+
 # --- tests -------------------------------------------------------------------------------------------------------------
 
 $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o): $(BUILD)/tests/%.o: tests/%.c | $(GEN_HDR)
@@ -138,7 +162,7 @@ $(BUILD)/tests/%: tests/%.c $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/li
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lcmocka -o $@
 
-check-tests: all $(TEST_BIN)
+check-tests: all $(BUILD)/manual $(MAN_BUILT) $(COMPLETIONS) $(TEST_BIN)
 	@PLANLINT=$(BUILD)/planlint BUILD=$(BUILD) UPDATE=$(UPDATE) tests/run $(TEST_BIN)
 
 test: deps
@@ -242,14 +266,38 @@ wasm-check: $(GEN_SRC) $(GEN_HDR) | $(BUILD)/wasm-include
 	@for f in $(CORE_SRC) $(GEN_SRC); do $(WASM_CC) $$f || exit 1; done
 	@echo "$(words $(CORE_SRC) $(GEN_SRC)) files fit 32-bit WebAssembly"
 
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/share/planlint
-	install -m 755 $(BUILD)/planlint $(DESTDIR)$(PREFIX)/bin/planlint
-	install -m 644 $(BUILD)/libplanlint.a $(DESTDIR)$(PREFIX)/lib/libplanlint.a
-	install -m 644 src/api/planlint.h $(DESTDIR)$(PREFIX)/include/planlint.h
-	cp -R rules $(DESTDIR)$(PREFIX)/share/planlint/
+# --- installing: program, library, header, rules, manual pages, completions -------------------------------------------------
+
+BINDIR     = $(DESTDIR)$(PREFIX)/bin
+LIBDIR     = $(DESTDIR)$(PREFIX)/lib
+INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
+DATADIR    = $(DESTDIR)$(PREFIX)/share
+BASH_FILE  = $(DATADIR)/bash-completion/completions/planlint
+ZSH_FILE   = $(DATADIR)/zsh/site-functions/_planlint
+FISH_FILE  = $(DATADIR)/fish/vendor_completions.d/planlint.fish
+
+install: all $(MAN_BUILT) $(COMPLETIONS)
+	install -d $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(DATADIR)/planlint $(DATADIR)/man/man1 $(DATADIR)/man/man3 \
+		$(DATADIR)/man/man5 $(dir $(BASH_FILE) $(ZSH_FILE) $(FISH_FILE))
+	install -m 755 $(BUILD)/planlint $(BINDIR)/planlint
+	install -m 644 $(BUILD)/libplanlint.a $(LIBDIR)/libplanlint.a
+	install -m 644 src/api/planlint.h $(INCLUDEDIR)/planlint.h
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' src/api/planlint.pc.in >$(LIBDIR)/pkgconfig/planlint.pc
+	chmod 644 $(LIBDIR)/pkgconfig/planlint.pc
+	rm -rf $(DATADIR)/planlint/rules
+	for f in $(PACK_YAML); do install -D -m 644 $$f $(DATADIR)/planlint/$$f || exit 1; done
+	for f in $(MAN_BUILT); do install -m 644 $$f $(DATADIR)/man/man$${f##*.}/ || exit 1; done
+	install -m 644 $(BUILD)/completions/bash $(BASH_FILE)
+	install -m 644 $(BUILD)/completions/zsh $(ZSH_FILE)
+	install -m 644 $(BUILD)/completions/fish $(FISH_FILE)
+
+uninstall:
+	rm -f $(BINDIR)/planlint $(LIBDIR)/libplanlint.a $(LIBDIR)/pkgconfig/planlint.pc $(INCLUDEDIR)/planlint.h \
+		$(BASH_FILE) $(ZSH_FILE) $(FISH_FILE)
+	for f in $(notdir $(MAN_PAGES)); do rm -f $(DATADIR)/man/man$${f##*.}/$$f; done
+	rm -rf $(DATADIR)/planlint
 
 clean:
 	rm -rf $(BUILD)
 
--include $(CORE_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(BUILD)/obj/tools/packc.d $(TEST_BIN:=.d) $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.d)
+-include $(CORE_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(BUILD)/obj/tools/packc.d $(BUILD)/obj/tools/manual.d $(TEST_BIN:=.d) $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.d)

@@ -20,7 +20,7 @@ BEGIN {
 	floor["api"] = 9
 	floor["lsp"] = 10
 	floor["cli"] = 11
-	floor["tools"] = 11
+	floor["tools"] = 12
 	# What bison makes belongs to the folder of its parser.
 	made["plan.tab.h"] = "syntax"
 	made["expr.tab.h"] = "expr"
