@@ -249,6 +249,11 @@ demo: deps
 deps:
 	@tests/deps
 
+# What building needs, without what only the tests need.
+.PHONY: build-deps
+build-deps:
+	@tests/deps --build
+
 # --- the core for 32-bit WebAssembly: syntax and warnings only ------------------------------------------------------------
 
 WASM_CC = clang-14 --target=wasm32-wasi -nostdinc -isystem /usr/include/wasm32-wasi -isystem $(BUILD)/wasm-include \

@@ -48,6 +48,19 @@ static void the_lists_of_the_pages_are_those_of_the_tables(void **state)
 	}
 }
 
+static void every_section_of_keys_has_its_list(void **state)
+{
+	(void)state;
+	static const char *const sections[] = {
+#define SECTION(id, what) #id,
+#define KEY(section, id, name, shape, of, help)
+#define END(id)
+#include "rule/keys.def"
+	};
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		free(run(0, "grep -qx '.*begin keys %s' docs/man/planlint-pack.5 docs/man/planlint.yaml.5", sections[i]));
+}
+
 static void a_page_that_lags_behind_is_found(void **state)
 {
 	(void)state;
@@ -90,6 +103,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(the_lists_of_the_pages_are_those_of_the_tables),
+	    cmocka_unit_test(every_section_of_keys_has_its_list),
 	    cmocka_unit_test(a_page_that_lags_behind_is_found),
 	    cmocka_unit_test(every_page_is_clean_for_mandoc),
 	    cmocka_unit_test(the_page_of_the_program_has_its_sections),

@@ -110,20 +110,21 @@ def check_files():
 
 def check_reports():
     report, finding = validator("findings"), validator("findings", "finding")
-    related = unreadable = 0
+    fixes = related = unreadable = 0
     for words in (["plans"], ["tests/golden/slips"], ["tests/golden/turns"], ["nowhere.plan"]):
         # One process for all plans of a folder.
         status, out, err = run("check", "--no-config", "--format", "json", *[os.path.join(root, w) for w in words])
         value = json.loads(out)
         must_fit(report, value, "check " + words[0])
         related += sum(len(f["related"]) for f in value["findings"])
+        fixes += sum(len(f["fixes"]) for f in value["findings"])
         unreadable += sum(f["status"] == "unreadable" for f in value["files"])
         status, out, err = run("check", "--no-config", "--format", "jsonl", *[os.path.join(root, w) for w in words])
         lines = out.splitlines()
         assert len(lines) == len(value["findings"])
         for line in lines:
             must_fit(finding, json.loads(line), "check --format jsonl " + words[0])
-    assert related and unreadable, (related, unreadable)
+    assert fixes and related and unreadable, (fixes, related, unreadable)
     # A report that lost or gained something is none.
     status, out, err = run("check", "--no-config", "--format", "json", os.path.join(root, "plans", "financial-only.plan"))
     good = json.loads(out)
