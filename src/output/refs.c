@@ -79,7 +79,7 @@ const char *plint_refs_fix(struct plint_arena *a, const char *language, const st
 		f = x->fixes[i].is_safe ? &x->fixes[i] : f;
 	const char *text = written_by(a, f);
 	const char *mark = text && !strchr(text, '`') ? "`" : ""; /* as in what rules tell people to try */
-	return plint_arena_printf(a, "%s%s%s%s%s %s", f->title, text ? ": " : "", mark, text ? text : "", mark,
+	return plint_arena_printf(a, "%s%s%s%s%s %s", f->title, text ? plint_phrase(language, PLINT_PHRASE_FIX_WRITES) : "", mark, text ? text : "", mark,
 	                          plint_phrase(language, f->is_safe ? PLINT_PHRASE_FIX_SAFE : PLINT_PHRASE_FIX_UNSAFE));
 }
 

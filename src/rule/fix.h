@@ -34,4 +34,7 @@ struct plint_fix_edits {
 bool plint_fix_remove(const struct plint_fix_text *x, const struct plint_span *spans, const uint32_t *blocks, uint32_t count,
                       struct plint_fix_edits *out);
 
+/* Takes out the comment SPAN (to the end of its line), with its line where nothing else stands there. */
+bool plint_fix_remove_comment(const struct plint_fix_text *x, struct plint_span span, struct plint_edit *out);
+
 #endif

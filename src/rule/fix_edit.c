@@ -304,6 +304,17 @@ static bool remove_statement(const struct plint_fix_text *x, uint32_t node, stru
 	return f && remove_text(f, n->span.start - f->base, n->span.end - f->base, out);
 }
 
+bool plint_fix_remove_comment(const struct plint_fix_text *x, struct plint_span span, struct plint_edit *out)
+{
+	const struct plint_file *f = file_at(x, span.start);
+	if (!f)
+		return false;
+	uint32_t start = back_over_blanks(f, span.start - f->base), end = span.end - f->base;
+	if (begins_line(f, start))
+		return remove_lines(f, start, over_line_end(f, end), out);
+	return set_edit(out, f, start, end, "");
+}
+
 /* ---- removing values ----------------------------------------------------------------------------------------------- */
 
 /* A value of a line, and whether it is to go. */

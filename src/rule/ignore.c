@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
-#include "rule/run.h"
+#include "rule/fix.h"
 
 #define FAMILY_KEY 0x80000000u
 #define UNUSED_KEY 0xffffffffu /* unused-ignore and its family */
@@ -193,6 +193,19 @@ bool plint_ignores_take(struct plint_ignores *x, uint32_t rule, uint32_t family,
 	return take_key(x, FAMILY_KEY | family, pos) || by_rule;
 }
 
+/* An ignore that silences nothing can go, whatever it was for. */
+static void add_fix(struct plint_run *r, struct plint_diag *d)
+{
+	const struct plint_fix_text x = {r->model, r->diags->arena};
+	struct plint_edit *edit = plint_arena_calloc(r->diags->arena, 1, sizeof *edit);
+	struct plint_fix *fix = plint_arena_calloc(r->diags->arena, 1, sizeof *fix);
+	if (!plint_fix_remove_comment(&x, d->span, edit))
+		return;
+	*fix = (struct plint_fix){.title = "take the comment away", .is_safe = true, .edits = edit, .edit_count = 1};
+	d->fixes = fix;
+	d->fix_count = 1;
+}
+
 void plint_ignores_report_unused(struct plint_run *r)
 {
 	struct plint_ignores *x = r->ignores;
@@ -212,5 +225,6 @@ void plint_ignores_report_unused(struct plint_run *r)
 		n->why = "An ignore that outlives its finding hides the next one, and its reason no longer explains anything.";
 		n->help = "take the comment away; or, if the rule is misspelt or the comment stands at the wrong line, correct it";
 		n->anchor = "";
+		add_fix(r, n);
 	}
 }

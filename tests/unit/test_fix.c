@@ -410,6 +410,17 @@ static void a_condition_chooses_among_fixes(void **state)
 	assert_null(plint_apply_choose(&checked->diags->items.items[0], false));
 }
 
+static void an_ignore_that_silences_nothing_can_go(void **state)
+{
+	(void)state;
+	use_owner_rule();
+	assert_null(plint_settings_select(&settings, PLINT_LAYER_OPTION, "own,unused-ignore"));
+	assert_string_equal(fixed("goal a \"A\" {\n    # planlint: ignore own: late\n    dimension needs\n}\n"), "goal a \"A\" {\n    dimension needs\n}\n");
+	assert_string_equal(fixed("goal a \"A\" { dimension needs }  # planlint: ignore own: late\r\nrole b\r\n"),
+	                    "goal a \"A\" { dimension needs }\r\nrole b\r\n");
+	assert_string_equal(fixed("# planlint: ignore-file own: late\ngoal a \"A\""), "goal a \"A\"");
+}
+
 /* ---- whole runs ---------------------------------------------------------------------------------------------------- */
 
 static struct plint_applied run(const char *plan, bool want_unsafe)
@@ -574,6 +585,7 @@ int main(void)
 	    TEST(a_block_goes_with_its_body),
 	    TEST(what_a_directive_speaks_of_is_not_removed),
 	    TEST(a_condition_chooses_among_fixes),
+	    TEST(an_ignore_that_silences_nothing_can_go),
 	    TEST(fixes_of_one_place_are_made_one_after_the_other),
 	    TEST(a_fix_that_does_not_help_is_taken_back),
 	    TEST(a_fix_that_makes_the_plan_unreadable_is_taken_back_alone),
