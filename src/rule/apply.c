@@ -326,7 +326,7 @@ void plint_apply_run(struct plint_arena *a, struct plint_checker *k, const struc
 		x.config.include_data = &x;
 	}
 	check(&x);
-	for (unsigned round = 0; round < PLINT_APPLY_MAX_ROUNDS; round++) {
+	for (unsigned round = 0; round < PLINT_MAX_FIX_ROUNDS; round++) {
 		struct plint_apply_round r;
 		const uint8_t *skip = find_skipped(&x, &skipped);
 		plint_apply_round(a, x.checked->source, x.checked->diags, want_unsafe, skip, limit, &r);

@@ -53,10 +53,8 @@ struct plint_applied {
 	const struct plint_checked *checked; /* the plan as it is now; the checker's, until it begins another plan */
 };
 
-#define PLINT_APPLY_MAX_ROUNDS 50
-
 /* Fixes the plan of the COUNT files INPUTS (borrowed) with checker K, which runs with CONFIG, and checks it until no fix is left, for at most
- * PLINT_APPLY_MAX_ROUNDS rounds. A fix that would bring an error of reading, or that leaves its finding as it was, is taken back.
+ * PLINT_MAX_FIX_ROUNDS rounds. A fix that would bring an error of reading, or that leaves its finding as it was, is taken back.
  * PATH as for plint_checker_run. Texts in *OUT are in A, which must not be the checker's arena. */
 void plint_apply_run(struct plint_arena *a, struct plint_checker *k, const struct plint_check_config *config,
                      const struct plint_apply_input *inputs, uint32_t count, const char *path, bool want_unsafe,
