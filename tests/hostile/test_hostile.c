@@ -203,7 +203,7 @@ static void input_ends_as_it_should(void **state)
 	write_bytes(&place, is_pack ? "pack.yaml" : "in.plan", text, len);
 	free(text);
 	if (is_pack) {
-		write_text(&place, "in.plan", GOOD);
+		write_text(&place, "in.plan", GOOD "goal b \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\" { dimension needs }\n");
 		RUN(&place, "check", "--rules", "pack.yaml", "in.plan");
 	} else {
 		RUN(&place, "check", "in.plan");
