@@ -1,26 +1,15 @@
 /*
- * `planlint explain`: a page about a rule, an error of reading, or a word of the plan language: a kind, a field, a list or one of its words,
- * a standard indicator.
+ * `planlint explain`: a page about a rule, an error of reading, or a word of the plan language: a kind, a field, a list or one of its words.
+ * What the trade knows is explain_trade.c's.
  */
-#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "cli/cli.h"
+#include "cli/explain.h"
 #include "cli/rule_page.h"
-#include "cli/session.h"
 #include "cli/topics.h"
 
-/* What is being explained, and where it goes. */
-struct explaining {
-	struct plint_cli *cli;
-	const struct plint_session *session;
-	struct plint_buf *out;
-	const char *word;
-	uint32_t len;
-};
-
-static bool explain_topic(struct explaining *x)
+static bool explain_topic(struct plint_explaining *x)
 {
 	size_t count;
 	const struct plint_topic *topics = plint_topics(&count);
@@ -35,7 +24,7 @@ static bool explain_topic(struct explaining *x)
 	return false;
 }
 
-static bool explain_rule(struct explaining *x)
+static bool explain_rule(struct plint_explaining *x)
 {
 	int rule = plint_pack_rule(&x->session->pack, x->word, x->len);
 	if (rule < 0)
@@ -46,7 +35,7 @@ static bool explain_rule(struct explaining *x)
 	return true;
 }
 
-static bool explain_family(struct explaining *x)
+static bool explain_family(struct plint_explaining *x)
 {
 	const struct plint_pack *p = &x->session->pack;
 	int family = plint_pack_family(p, x->word, x->len);
@@ -140,7 +129,7 @@ static void places_words(struct plint_buf *out, unsigned places)
 	}
 }
 
-static bool explain_kind(struct explaining *x)
+static bool explain_kind(struct plint_explaining *x)
 {
 	enum plint_kind kind = plint_kind_find(x->word, x->len);
 	const struct plint_schema *s = x->session->pack.schema;
@@ -157,7 +146,7 @@ static bool explain_kind(struct explaining *x)
 	return true;
 }
 
-static bool explain_field(struct explaining *x)
+static bool explain_field(struct plint_explaining *x)
 {
 	const struct plint_schema *s = x->session->pack.schema;
 	bool is_found = false;
@@ -175,7 +164,7 @@ static bool explain_field(struct explaining *x)
 	return is_found;
 }
 
-static bool explain_list(struct explaining *x)
+static bool explain_list(struct plint_explaining *x)
 {
 	const struct plint_vocab *v = &x->session->pack.vocab;
 	int list = plint_vocab_list(v, x->word);
@@ -192,7 +181,7 @@ static bool explain_list(struct explaining *x)
 	return true;
 }
 
-static bool explain_word(struct explaining *x)
+static bool explain_word(struct plint_explaining *x)
 {
 	const struct plint_vocab *v = &x->session->pack.vocab;
 	bool is_found = false;
@@ -203,59 +192,22 @@ static bool explain_word(struct explaining *x)
 		                 v->strings + v->lists[v->words[i].list].name);
 		if (v->words[i].about)
 			plint_cli_wrap(x->out, plint_cli_shown(x->cli, v->strings + v->words[i].about), 2);
+		if (strcmp(v->strings + v->lists[v->words[i].list].name, "dimension") == 0)
+			plint_explain_dimension(x, i);
 		is_found = true;
 	}
 	return is_found;
 }
 
-static void card_line(struct plint_buf *out, const char *key, const char *text)
-{
-	if (*text)
-		plint_buf_printf(out, "  %-11s %s\n", key, text);
-}
-
-static void card_limit(struct plint_buf *out, const char *key, double value, const char *unit)
-{
-	if (!isnan(value))
-		plint_buf_printf(out, "  %-11s %g%s%s\n", key, value, strcmp(unit, "percent") == 0 ? "%" : *unit ? " " : "",
-		                 strcmp(unit, "percent") == 0 ? "" : unit);
-}
-
-static bool explain_indicator(struct explaining *x)
-{
-	const struct plint_lexicons *l = &x->session->pack.lexicons;
-	for (uint32_t i = 0; i < l->indicator_count; i++) {
-		const struct plint_lex_indicator *row = &l->indicators[i];
-		size_t a_len, b_len;
-		const char *a = plint_text_comparable(&x->cli->arena, l->strings + row->title, strlen(l->strings + row->title), &a_len);
-		const char *b = plint_text_comparable(&x->cli->arena, x->word, x->len, &b_len);
-		if (a_len != b_len || memcmp(a, b, a_len) != 0)
-			continue;
-		plint_buf_printf(x->out, "%s  (standard indicator)\n\n", l->strings + row->title);
-		card_line(x->out, "dimension", l->strings + row->dimension);
-		card_line(x->out, "kind", l->strings + row->kind);
-		card_line(x->out, "unit", l->strings + row->unit);
-		card_line(x->out, "formula", l->strings + row->formula);
-		card_line(x->out, "source", l->strings + row->source);
-		card_line(x->out, "direction", l->strings + row->direction);
-		card_line(x->out, "class", l->strings + row->klass);
-		card_limit(x->out, "at least", row->low, l->strings + row->low_unit);
-		card_limit(x->out, "at most", row->high, l->strings + row->high_unit);
-		for (uint32_t k = 0; k < row->split_count; k++)
-			card_line(x->out, k ? "" : "split by", l->strings + l->splits[row->first_split + k]);
-		return true;
-	}
-	return false;
-}
-
 /* The nearest name of anything that can be explained, or NULL. */
-static const char *nearest(struct explaining *x)
+static const char *nearest(struct plint_explaining *x)
 {
 	const struct plint_pack *p = &x->session->pack;
 	const struct plint_schema *s = p->schema;
 	size_t topic_count, count = 0;
 	const struct plint_topic *topics = plint_topics(&topic_count);
-	size_t room = topic_count + p->rule_count + p->family_count + PLINT_KIND_COUNT + s->field_count + p->vocab.word_count;
+	size_t room = topic_count + p->rule_count + p->family_count + PLINT_KIND_COUNT + s->field_count + p->vocab.word_count + p->standard_count +
+	              p->lexicons.indicator_count + p->lexicons.name_count;
 	const char **names = plint_arena_alloc(&x->cli->arena, room * sizeof *names);
 	for (uint32_t i = 0; i < p->rule_count; i++)
 		names[count++] = plint_pack_text(p, p->rules[i].id);
@@ -270,22 +222,38 @@ static const char *nearest(struct explaining *x)
 	for (uint32_t i = 0; i < p->vocab.word_count; i++)
 		if (plint_vocab_is_word(&p->vocab, i))
 			names[count++] = p->vocab.strings + p->vocab.words[i].text;
+	for (uint32_t i = 0; i < p->standard_count; i++)
+		names[count++] = plint_pack_text(p, p->standards[i].id);
+	for (uint32_t i = 0; i < p->lexicons.indicator_count; i++)
+		names[count++] = p->lexicons.strings + p->lexicons.indicators[i].title;
+	for (uint32_t i = 0; i < p->lexicons.name_count; i++)
+		names[count++] = p->lexicons.strings + p->lexicons.names[i];
 	int near = plint_text_nearest(x->word, x->len, names, count);
 	return near < 0 ? NULL : names[near];
 }
 
-static bool explain(struct explaining *x)
+static bool explain(struct plint_explaining *x)
 {
-	if (explain_rule(x) || explain_topic(x) || explain_kind(x) || explain_indicator(x))
+	/* A word may be several things at once: "dimension" is a field and a list, "gender" a word of two lists, "share" a list of two sorts. */
+	static bool (*const parts[])(struct plint_explaining *x) = {explain_family,        explain_field,       explain_list,         explain_word,
+	                                                            plint_explain_group,   plint_explain_lexicon, plint_explain_class,
+	                                                            plint_explain_standard, plint_explain_place};
+	struct plint_buf *out = x->out;
+	bool is_found = false;
+	if (explain_rule(x) || explain_topic(x) || explain_kind(x) || plint_explain_indicator(x))
 		return true;
-	/* A word may be several things at once: "dimension" is a field and a list, "gender" a word of two lists. */
-	bool is_family = explain_family(x);
-	size_t before = x->out->len;
-	bool is_field = explain_field(x);
-	if (is_field && x->out->len > before)
-		plint_buf_char(x->out, '\n');
-	bool is_list = explain_list(x);
-	return explain_word(x) || is_list || is_field || is_family;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct plint_buf part;
+		plint_buf_init(&part, &x->cli->arena);
+		x->out = &part;
+		if (!parts[i](x))
+			continue;
+		plint_buf_str(out, is_found ? "\n" : "");
+		plint_buf_add(out, part.text, part.len);
+		is_found = true;
+	}
+	x->out = out;
+	return is_found || plint_explain_indicators_with(x);
 }
 
 int plint_cmd_explain(struct plint_cli *cli)
@@ -302,7 +270,7 @@ int plint_cmd_explain(struct plint_cli *cli)
 	}
 	plint_buf_init(&out, &cli->arena);
 	for (uint32_t i = 0; i < o->words.count; i++) {
-		struct explaining x = {cli, s, &out, o->words.items[i], (uint32_t)strlen(o->words.items[i])};
+		struct plint_explaining x = {cli, s, &out, o->words.items[i], (uint32_t)strlen(o->words.items[i])};
 		if (i > 0)
 			plint_buf_char(&out, '\n');
 		if (explain(&x))

@@ -28,6 +28,13 @@ void plint_reference_indicators(struct plint_page *page, const struct plint_refe
 void plint_reference_standards(struct plint_page *page, const struct plint_reference *r);
 void plint_reference_coverage(struct plint_page *page, const struct plint_reference *r);
 
+/* Rules on the page that read word list LIST, that name standard STANDARD, in RULES, which has room for all; their number. */
+uint32_t plint_reference_list_rules(struct plint_arena *a, const struct plint_reference *r, uint32_t list, uint32_t *rules);
+uint32_t plint_reference_standard_rules(const struct plint_reference *r, uint32_t standard, uint32_t *rules);
+/* Number of things that answer PLACE of the guidance note: rules on the page, fields, commands. With PAGE not NULL they are written to the part
+ * that is open. */
+uint32_t plint_reference_answers(struct plint_page *page, const struct plint_reference *r, const struct plint_place_of_note *place);
+
 /* Links to COUNT rules IDS, parted by commas, as one cell. */
 void plint_reference_rules(struct plint_page *page, const struct plint_reference *r, const uint32_t *ids, uint32_t count);
 

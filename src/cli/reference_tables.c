@@ -162,25 +162,22 @@ void plint_reference_words(struct plint_page *page, const struct plint_reference
 
 /* ---- word lists ---------------------------------------------------------------------------------------------------- */
 
-/* Which rules read which word list. */
+/* Whether the rule that is looked at reads list LIST. */
 struct reading {
-	uint8_t *by_list; /* of the rule that is looked at */
+	uint32_t list;
+	bool does_read;
 };
 
 static void note_use(void *data, enum plint_use use, uint32_t a, uint32_t b)
 {
 	struct reading *x = data;
 	(void)b;
-	if (use == PLINT_USE_LEXICON)
-		x->by_list[a] = 1;
+	x->does_read |= use == PLINT_USE_LEXICON && a == x->list;
 }
 
-/* Sets LISTS of every list that rule RULE reads. */
-static void lists_of(const struct plint_pack *p, struct plint_code *code, uint32_t rule, uint8_t *lists)
+static bool reads_list(const struct plint_pack *p, const struct plint_code *code, const struct plint_rule *r, uint32_t list)
 {
-	const struct plint_rule *r = &p->rules[rule];
-	struct reading x = {lists};
-	memset(lists, 0, PLINT_MAX_LEXICONS);
+	struct reading x = {list, false};
 	if (r->set)
 		plint_expr_visit(code, r->set, note_use, &x);
 	if (r->where)
@@ -189,8 +186,19 @@ static void lists_of(const struct plint_pack *p, struct plint_code *code, uint32
 	for (uint32_t i = r->first_let; i < r->first_let + r->let_count; i++)
 		plint_expr_visit(code, p->lets[i].node, note_use, &x);
 	for (uint32_t i = r->first_point; i < r->first_point + r->point_count; i++)
-		if (p->points[i].lexicon)
-			lists[p->points[i].lexicon - 1] = 1;
+		x.does_read |= p->points[i].lexicon == list + 1;
+	return x.does_read;
+}
+
+uint32_t plint_reference_list_rules(struct plint_arena *a, const struct plint_reference *r, uint32_t list, uint32_t *rules)
+{
+	struct plint_code code = r->pack->code;
+	uint32_t count = 0;
+	code.arena = a;
+	for (uint32_t i = 0; i < r->pack->rule_count; i++)
+		if (r->wanted[i] && reads_list(r->pack, &code, &r->pack->rules[i], list))
+			rules[count++] = i;
+	return count;
 }
 
 /* "en 40, fr 31": how many entries list LIST has in each language. */
@@ -214,19 +222,11 @@ void plint_reference_lexicons(struct plint_page *page, const struct plint_refere
 	const struct plint_lexicons *l = &p->lexicons;
 	struct plint_arena *a = page->out->arena;
 	const char *heads[] = {phrase(r, PLINT_PHRASE_COL_LIST), phrase(r, PLINT_PHRASE_COL_ENTRIES), phrase(r, PLINT_PHRASE_COL_RULES)};
-	uint8_t *lists = plint_arena_calloc(a, p->rule_count + 1, PLINT_MAX_LEXICONS);
 	uint32_t *rules = plint_arena_alloc(a, (p->rule_count + 1) * sizeof *rules);
-	struct plint_code code = p->code;
-	code.arena = a;
-	for (uint32_t i = 0; i < p->rule_count; i++)
-		lists_of(p, &code, i, lists + (size_t)i * PLINT_MAX_LEXICONS);
 	plint_page_part(page, PLINT_PAGE_PARAGRAPH, phrase(r, PLINT_PHRASE_REF_LEXICONS_SAY));
 	plint_page_table(page, heads, 3);
 	for (uint32_t i = 0; i < l->name_count; i++) {
-		uint32_t count = 0;
-		for (uint32_t k = 0; k < p->rule_count; k++)
-			if (r->wanted[k] && lists[(size_t)k * PLINT_MAX_LEXICONS + i])
-				rules[count++] = k;
+		uint32_t count = plint_reference_list_rules(a, r, i, rules);
 		cell(page, l->strings + l->names[i]);
 		cell(page, entry_counts(page, l, i));
 		plint_reference_rules(page, r, rules, count);
@@ -294,8 +294,7 @@ void plint_reference_indicators(struct plint_page *page, const struct plint_refe
 
 /* ---- standards ----------------------------------------------------------------------------------------------------- */
 
-/* Rules on the page that name standard STANDARD, in RULES; their number. */
-static uint32_t rules_of_standard(const struct plint_reference *r, uint32_t standard, uint32_t *rules)
+uint32_t plint_reference_standard_rules(const struct plint_reference *r, uint32_t standard, uint32_t *rules)
 {
 	const struct plint_pack *p = r->pack;
 	uint32_t count = 0;
@@ -324,7 +323,7 @@ void plint_reference_standards(struct plint_page *page, const struct plint_refer
 	uint32_t *rules = plint_arena_alloc(page->out->arena, (p->rule_count + 1) * sizeof *rules);
 	plint_page_table(page, heads, 4);
 	for (uint32_t i = 0; i < p->standard_count; i++) {
-		uint32_t count = rules_of_standard(r, i, rules);
+		uint32_t count = plint_reference_standard_rules(r, i, rules);
 		if (r->only_added && count == 0)
 			continue;
 		cell(page, plint_pack_text(p, p->standards[i].id));
@@ -345,8 +344,7 @@ static bool names_place(const struct plint_pack *p, const struct plint_rule *rul
 	return false;
 }
 
-/* Number of things that answer PLACE: rules on the page, fields, commands. With PAGE not NULL they are written as one cell. */
-static uint32_t answers(struct plint_page *page, const struct plint_reference *r, const struct plint_place_of_note *place)
+uint32_t plint_reference_answers(struct plint_page *page, const struct plint_reference *r, const struct plint_place_of_note *place)
 {
 	const struct plint_pack *p = r->pack;
 	const char *id = plint_pack_text(p, place->id);
@@ -387,7 +385,7 @@ void plint_reference_coverage(struct plint_page *page, const struct plint_refere
 	struct plint_buf line;
 	for (uint32_t i = 0; i < p->place_count; i++) {
 		count += !p->places[i].is_heading;
-		answered += !p->places[i].is_heading && answers(NULL, r, &p->places[i]) > 0;
+		answered += !p->places[i].is_heading && plint_reference_answers(NULL, r, &p->places[i]) > 0;
 	}
 	plint_buf_init(&line, page->out->arena);
 	plint_phrase_add(&line, r->language, PLINT_PHRASE_REF_COVERED, answered, plint_arena_printf(page->out->arena, "%u", count));
@@ -400,7 +398,7 @@ void plint_reference_coverage(struct plint_page *page, const struct plint_refere
 		cell(page, plint_pack_text(p, place->id));
 		cell(page, plint_pack_text(p, place->title));
 		plint_page_open(page, PLINT_PAGE_CELL);
-		if (answers(page, r, place) == 0)
+		if (plint_reference_answers(page, r, place) == 0)
 			plint_page_text(page, phrase(r, PLINT_PHRASE_REF_OPEN_PLACE));
 		plint_page_close(page);
 	}
