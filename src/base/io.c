@@ -275,6 +275,24 @@ enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino)
 	return kind_of(st.st_mode);
 }
 
+static int64_t ns_of(struct timespec t)
+{
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+struct plint_io_stamp plint_io_stamp(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return (struct plint_io_stamp){.kind = PLINT_IO_NONE};
+	return (struct plint_io_stamp){.kind = kind_of(st.st_mode),
+	                               .dev = (uint64_t)st.st_dev,
+	                               .ino = (uint64_t)st.st_ino,
+	                               .size = (uint64_t)st.st_size,
+	                               .modified_ns = ns_of(st.st_mtim),
+	                               .changed_ns = ns_of(st.st_ctim)};
+}
+
 bool plint_io_is_kernels(const char *path)
 {
 #ifdef __linux__

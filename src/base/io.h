@@ -48,6 +48,14 @@ enum plint_io_kind { PLINT_IO_NONE, PLINT_IO_FILE, PLINT_IO_FOLDER, PLINT_IO_OTH
 /* What PATH is (links followed), and its identity. */
 enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino);
 
+/* What tells one state of a file or folder from another; NONE where there is none. Links are followed. */
+struct plint_io_stamp {
+	enum plint_io_kind kind;
+	uint64_t dev, ino, size;
+	int64_t modified_ns, changed_ns; /* since 1970 */
+};
+struct plint_io_stamp plint_io_stamp(const char *path);
+
 /* Whether the folder PATH lies in a file system that holds no files of people, but what the kernel tells about itself (/proc, /sys). */
 bool plint_io_is_kernels(const char *path);
 

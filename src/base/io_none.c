@@ -25,6 +25,12 @@ enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path,
 	return plint_io_read(a, path, max_bytes, out);
 }
 
+struct plint_io_stamp plint_io_stamp(const char *path)
+{
+	(void)path;
+	return (struct plint_io_stamp){.kind = PLINT_IO_NONE};
+}
+
 bool plint_io_is_kernels(const char *path)
 {
 	(void)path;

@@ -12,6 +12,7 @@
 #include "cli/discover.h"
 #include "cli/jobs.h"
 #include "cli/known.h"
+#include "cli/watch.h"
 #include "output/output.h"
 
 /* Where one result goes. */
@@ -403,11 +404,15 @@ static void show_stats(struct check *c)
 
 int plint_cmd_check(struct plint_cli *cli)
 {
+	if (cli->options.watch && !cli->watch)
+		return plint_watch_run(cli, plint_cmd_check);
 	struct check *c = plint_arena_calloc(&cli->arena, 1, sizeof *c);
 	c->cli = cli;
 	memset(c->room, 0xFF, sizeof c->room);
 	if (!set_targets(c) || !add_summary(c) || !plint_discover(cli, &c->found))
 		return PLINT_CLI_TROUBLE;
+	if (cli->watch)
+		plint_watch_note(cli, &c->found);
 	if (c->found.has_trouble)
 		worsen(c, PLINT_CLI_TROUBLE);
 	if (c->found.plans.count == 0 && c->found.excluded > 0)

@@ -14,6 +14,8 @@
 #include <sched.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 #define MIN_SHARE_BYTES ((size_t)4 << 20)
 /* Arenas grow by doubling, so what is present may be twice what is used. */
 #define MAX_PLACES ((uint32_t)(PLINT_MAX_PLAN_MEMORY / (2 * MIN_SHARE_BYTES)))
@@ -314,6 +316,8 @@ void plint_jobs_run(struct plint_jobs *j, struct plint_jobs_wish wish, plint_job
 	pthread_mutex_unlock(&j->lock);
 	for (uint32_t i = 0; i < started; i++)
 		pthread_join(j->threads[i], NULL);
-	if (what)
+	if (what) {
+		plint_jobs_free(j);
 		plint_cli_fatal(j->cli, what);
+	}
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/limits.h"
 #include "cli/cli.h"
 #include "syntax/literal.h"
 
@@ -291,6 +292,9 @@ static bool take_option(struct reading *r, const struct found_option *f)
 		return true;
 	case PLINT_OPTION_AS_OF:
 		return take_date(r, f->value, &o->today);
+	case PLINT_OPTION_WATCH:
+		o->watch = true;
+		return true;
 	case PLINT_OPTION_STATS:
 		o->stats = true;
 		return true;

@@ -10,8 +10,6 @@
 #include "base/vec.h"
 #include "model/value.h"
 
-#define PLINT_MAX_JOBS 256
-
 enum plint_option_group {
 	GROUP_ALWAYS = 1,
 	GROUP_LOOK = 2,
@@ -77,6 +75,7 @@ struct plint_options {
 	bool no_default_rules, no_config, quiet, stats, files, allow_growth, prune_baseline, check, write;
 	int64_t max_findings;     /* -1: all */
 	uint32_t jobs;            /* 0: one a processor */
+	bool watch;
 	PLINT_VEC(const char *) outputs;
 	PLINT_VEC(const char *) rules;
 	PLINT_VEC(struct plint_rule_option) rule_options;

@@ -11,8 +11,6 @@
 #include "output/output.h"
 #include "rule/pack_load.h"
 
-#define CONFIG_NAME ".planlint.yaml"
-
 /* The settings file of one folder. */
 struct folder_config {
 	const char *folder; /* without links */
@@ -67,8 +65,8 @@ static const char *search_config(struct plint_cli *cli, const char *folder)
 	for (const char *at = folder;; at = plint_io_dirname(&cli->arena, at)) {
 		if (s->home && strcmp(at, s->home) == 0)
 			return NULL;
-		if (exists(cli, at, CONFIG_NAME))
-			return plint_io_join(&cli->arena, at, CONFIG_NAME);
+		if (exists(cli, at, PLINT_SETTINGS_NAME))
+			return plint_io_join(&cli->arena, at, PLINT_SETTINGS_NAME);
 		if (exists(cli, at, ".git") || strcmp(at, "/") == 0 || strcmp(at, ".") == 0)
 			return NULL;
 	}

@@ -8,6 +8,8 @@
 #include "cli/cli.h"
 #include "rule/settings.h"
 
+#define PLINT_SETTINGS_NAME ".planlint.yaml"
+
 struct plint_session {
 	const char *config_path;            /* as shown; NULL: no settings file */
 	const char *folder;                 /* of the settings file, without links; "" without one */
