@@ -529,6 +529,12 @@ struct stretch {
 	bool is_unread;
 };
 
+/* Last position at which something may be told of what ends at END: END itself, but behind a '}' the next statement may begin. */
+static uint32_t last_place(const struct layout *l, uint32_t end)
+{
+	return l->text[end - 1] == '}' ? end - 1 : end;
+}
+
 /* The stretch that begins with STATEMENT, in a block that ends at END. */
 static struct stretch stretch_of(struct layout *l, uint32_t statement, uint32_t end)
 {
@@ -538,7 +544,7 @@ static struct stretch stretch_of(struct layout *l, uint32_t statement, uint32_t 
 	if (s.start >= l->calm && l->told_count && is_on_one_line(l, statement)) {
 		s.last = last_on_line(l, statement, end);
 		s.tail = tail_of(l, s.last, end);
-		s.is_unread = is_told(l, s.start, s.tail);
+		s.is_unread = is_told(l, s.start, last_place(l, s.tail));
 		if (s.is_unread)
 			return s;
 		l->calm = s.tail;

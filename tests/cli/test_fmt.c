@@ -66,6 +66,12 @@ static void write_replaces_what_changes(void **state)
 	prints(state, 0, "ls -i neat.plan >before; \"$PL\" fmt --write . && ls -i neat.plan | diff before -", "");
 }
 
+/* Those of a pack that brings fields of its own too. */
+static void all_sample_plans_are_laid_out(void **state)
+{
+	prints(state, 0, "\"$PL\" fmt --check \"$ROOT\"/plans", "");
+}
+
 static void no_temporary_file_stays(void **state)
 {
 	place_run(*state, "\"$PL\" fmt --write . && ls -A | grep -c planlint");
@@ -148,6 +154,7 @@ int main(void)
 	    TEST(without_options_the_plan_is_printed),
 	    TEST(check_lists_what_would_change),
 	    TEST(write_replaces_what_changes),
+	    TEST(all_sample_plans_are_laid_out),
 	    TEST(no_temporary_file_stays),
 	    TEST(a_link_stays_a_link),
 	    TEST(one_file_of_a_plan_is_itself_alone),

@@ -69,6 +69,16 @@ static void text_says_the_same(void **state)
 	assert_string_equal(findings_of(path, f.text), findings_of(path, text));
 }
 
+static void sample_plan_is_laid_out(void **state)
+{
+	text_says_the_same(state);
+	const char *path = *state, *text = checking_text(checking, path);
+	struct plint_formatted f = laid_out(path, text);
+	assert_int_equal(f.outcome, PLINT_FORMAT_WHOLE);
+	if (f.is_changed)
+		fail_msg("%s is not laid out; planlint fmt --write plans does it", path);
+}
+
 static void examples_say_the_same(void **state)
 {
 	struct plint_pack pack;
@@ -117,8 +127,8 @@ int main(void)
 	add_folder(&s, "tests/golden/fine", text_says_the_same);
 	add_folder(&s, "tests/golden/slips", text_says_the_same);
 	add_folder(&s, "tests/golden/turns", text_says_the_same);
-	add_folder(&s, "plans", text_says_the_same);
-	add_folder(&s, "plans/socfinance", text_says_the_same);
+	add_folder(&s, "plans", sample_plan_is_laid_out);
+	add_folder(&s, "plans/socfinance", sample_plan_is_laid_out);
 	s.tests[s.count++] = (struct CMUnitTest){"the rules' examples", examples_say_the_same, NULL, NULL, NULL};
 	int failed = _cmocka_run_group_tests("fmt", s.tests, s.count, NULL, NULL);
 	free(s.tests);

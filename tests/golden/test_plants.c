@@ -38,6 +38,17 @@ struct plant {
 /* The plan with the edits so far. */
 static const char *texts[MAX_FILES];
 
+/* TEXT without its empty lines, so that a plant quotes lines in a row wherever the layout has put one between. */
+static const char *without_empty_lines(const char *text)
+{
+	struct plint_buf out;
+	plint_buf_init(&out, checking_arena(checking));
+	for (const char *c = text; *c; c++)
+		if (*c != '\n' || (c > text && c[-1] != '\n'))
+			plint_buf_char(&out, *c);
+	return out.text;
+}
+
 /* Occurrences of the LEN bytes TEXT in all files; *FILE and *AT of the last. */
 static unsigned occurrences(const char *text, uint32_t *file, const char **at)
 {
@@ -241,7 +252,7 @@ int main(void)
 	paths = checking_list(checking, PLAN, &path_count);
 	assert_true(path_count > 0 && path_count <= MAX_FILES);
 	for (uint32_t i = 0; i < path_count; i++)
-		base_texts[i] = checking_text(checking, paths[i]);
+		base_texts[i] = without_empty_lines(checking_text(checking, paths[i]));
 	for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
 		const char *text = checking_text(checking, plint_arena_printf(checking_arena(checking), "%s/%s.txt", FOLDER, families[i]));
 		if (text)
