@@ -69,7 +69,8 @@ int plint_lexicons_find(const struct plint_lexicons *l, const char *name, uint32
 /* Cuts one entry of a lexicon file (a stem, an exact word or a pattern; may be several words) into TOKENS, at most MAX. Words are
  * taken as HOW says: PLINT_LEX_STEM (stems and the words of patterns, with STEMMER) or PLINT_LEX_WORD. Classes in braces are known in every entry.
  * A class token's text is the name of its capture: with two classes "from" and "to" in every language, else the word before
- * it, else its class. Number of tokens, 0 where the entry is empty or too long or names an unknown class; texts in A. */
+ * it, else its class. Number of tokens, 0 where the entry is empty or too long, names an unknown class or has {end} elsewhere than
+ * last; texts in A. */
 struct plint_lex_entry_token {
 	const char *text;
 	enum plint_lex_class klass;

@@ -93,6 +93,15 @@ static void name_captures(struct entry *e)
 	}
 }
 
+/* Whether the end stands at the end only, and behind something. */
+static bool ends_well(const struct entry *e)
+{
+	for (uint32_t i = 0; i < e->count; i++)
+		if (e->tokens[i].klass == PLINT_LEX_END && (i == 0 || i + 1 < e->count))
+			return false;
+	return true;
+}
+
 uint32_t plint_lexicons_cut(struct plint_arena *a, struct plint_stemmer *stemmer, enum plint_lex_class how, const char *entry,
                             size_t len, struct plint_lex_entry_token *tokens, uint32_t max)
 {
@@ -114,7 +123,7 @@ uint32_t plint_lexicons_cut(struct plint_arena *a, struct plint_stemmer *stemmer
 		add_entry_token(&e, "", (enum plint_lex_class)klass);
 		at = (size_t)(close - entry) + 1;
 	}
-	if (e.is_bad)
+	if (e.is_bad || !ends_well(&e))
 		return 0;
 	name_captures(&e);
 	return e.count;

@@ -54,7 +54,7 @@ static void add_phrase(struct plint_loader *l, const struct plint_yaml *n, enum 
 		return;
 	uint32_t count = plint_lexicons_cut(l->arena, of->stemmer, how, n->text, n->len, tokens, MAX_TOKENS);
 	if (count == 0) {
-		plint_loader_error(l, n, false, "in braces stand number, amount, percent, date, verb or end",
+		plint_loader_error(l, n, false, "in braces stand number, amount, percent, date, verb, or end as the last",
 		                   "this is no entry of a word list");
 		return;
 	}

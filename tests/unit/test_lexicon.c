@@ -461,6 +461,9 @@ static void bad_entries_are_refused(void **state)
 	assert_int_equal(plint_lexicons_cut(&f->arena, NULL, PLINT_LEX_STEM, "by {amount", 10, cut, 4), 0);
 	assert_int_equal(plint_lexicons_cut(&f->arena, NULL, PLINT_LEX_STEM, "a b c d e", 9, cut, 4), 0);
 	assert_int_equal(plint_lexicons_cut(&f->arena, NULL, PLINT_LEX_STEM, " ,", 2, cut, 4), 0);
+	assert_int_equal(plint_lexicons_cut(&f->arena, NULL, PLINT_LEX_STEM, "{end}", 5, cut, 4), 0);
+	assert_int_equal(plint_lexicons_cut(&f->arena, NULL, PLINT_LEX_STEM, "so {end} it", 11, cut, 4), 0);
+	assert_int_equal(plint_lexicons_cut(&f->arena, NULL, PLINT_LEX_STEM, "so {end}", 8, cut, 4), 2);
 }
 
 static void index_is_the_same_when_it_is_made_late(void **state)
