@@ -152,7 +152,7 @@ const struct plint_placeholder *plint_model_placeholders(const struct plint_mode
 
 /* Block as it is shown: its title in quotes, else its name, else "the objective in line 12"; shown form, in A. */
 const char *plint_model_show_block(const struct plint_model *m, struct plint_arena *a, uint32_t id);
-/* Path of block ID in the plan for fingerprints: names, else comparable titles, joined by '/'. In A. */
+/* Path of block ID (0: the plan) for fingerprints: names, else comparable titles, joined by '/', from the nearest block with a name on. In A. */
 const char *plint_model_path(const struct plint_model *m, struct plint_arena *a, uint32_t id);
 
 /* Text of a TEXT or WORD value, or a BLOCK's title. *LEN; "" where there is none. */

@@ -49,10 +49,21 @@ static const char *path_step(const struct plint_model *m, struct plint_arena *a,
 	return plint_text_comparable(a, t->text, t->len, &len);
 }
 
+/* Whether there is one block of KIND in a plan, so that its title, which may be reworded, is not needed to know it. */
+static bool is_only_one(unsigned kind)
+{
+	return kind == PLINT_KIND_PLAN || kind == PLINT_KIND_MISSION;
+}
+
 const char *plint_model_path(const struct plint_model *m, struct plint_arena *a, uint32_t id)
 {
+	if (id == 0)
+		return plint_kind_word(PLINT_KIND_PLAN);
 	const struct plint_block *x = plint_model_block(m, id);
-	if (x->parent == 0)
+	if (is_only_one(x->kind))
+		return plint_kind_word((enum plint_kind)x->kind);
+	/* No two blocks have one name, so what is around a named block does not matter; what is inside the plan block is as well outside. */
+	if (x->name || x->parent == 0 || plint_model_block(m, x->parent)->kind == PLINT_KIND_PLAN)
 		return path_step(m, a, x);
 	return plint_arena_printf(a, "%s/%s", plint_model_path(m, a, x->parent), path_step(m, a, x));
 }

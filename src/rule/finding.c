@@ -5,6 +5,7 @@
 #include "rule/fix.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 /* A place that a finding points at. */
 struct spot {
@@ -208,12 +209,32 @@ static const char *area_of(struct plint_run *r, uint32_t rule)
 	return plint_pack_text(r->pack, t && t->area ? t->area : own);
 }
 
-/* What the fingerprint is made of: block path and field. */
-static const char *anchor_of(struct plint_run *r, const struct spot *s, uint32_t block)
+/* What RULE's subject says, where it is no block: a phrase of the mission, a word of a list; "" where it says nothing. */
+static const char *words_of_subject(struct plint_run *r, uint32_t rule)
 {
-	uint32_t of = s->block ? s->block : block;
-	const char *path = of ? plint_model_path(r->model, r->diags->arena, of) : "";
-	return s->field ? plint_arena_printf(r->diags->arena, "%s.%s", path, s->field) : path;
+	struct plint_value v = plint_eval_value(r->eval, r->pack->rules[rule].subject);
+	uint32_t len;
+	size_t n;
+	if (v.type == PLINT_TYPE_RECORD && v.u.cells)
+		v = *v.u.cells;
+	if (v.type != PLINT_TYPE_TEXT && v.type != PLINT_TYPE_WORD)
+		return "";
+	const char *text = plint_model_chars(r->model, &v, &len);
+	return plint_text_comparable(r->diags->arena, text, len, &n);
+}
+
+/* What the fingerprint is made of: the path of the subject and the field at fault. The first place S may lie in another block, which one
+ * may depend on the order of blocks; then it does not count. */
+static const char *anchor_of(struct plint_run *r, const struct spot *s, uint32_t rule, uint32_t block)
+{
+	struct plint_arena *a = r->diags->arena;
+	bool is_block = r->pack->rules[rule].kind != PLINT_KIND_NONE || block != 0;
+	uint32_t of = is_block ? block : s->block;
+	const char *path = plint_model_path(r->model, a, of), *words = words_of_subject(r, rule);
+	const char *field = s->block == of ? s->field : NULL;
+	if (!field && !*words)
+		return path;
+	return plint_arena_printf(a, "%s.%s%s%s", path, field ? field : "", *words ? "=" : "", words);
 }
 
 static void add_finding(struct plint_run *r, uint32_t rule, uint32_t block, const struct spots *s)
@@ -229,7 +250,7 @@ static void add_finding(struct plint_run *r, uint32_t rule, uint32_t block, cons
 	}
 	const char *message = render_text(r, rule, PLINT_TEXT_MESSAGE);
 	const char *why = render_text(r, rule, PLINT_TEXT_WHY), *try = render_text(r, rule, PLINT_TEXT_TRY);
-	const char *anchor = anchor_of(r, first, block);
+	const char *anchor = anchor_of(r, first, rule, block);
 	struct plint_diag *d =
 	    plint_diags_add(r->diags, id, family, severity, first->span, "%s", message ? message : plint_pack_text(p, x->id));
 	d->rank = x->rank;

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "rule/fix.h"
 
@@ -206,6 +207,16 @@ static void add_fix(struct plint_run *r, struct plint_diag *d)
 	d->fix_count = 1;
 }
 
+/* The rules that D names, which tell it from others. */
+static const char *names_of(const struct plint_run *r, const struct plint_directive *d)
+{
+	struct plint_buf out;
+	plint_buf_init(&out, r->diags->arena);
+	for (uint32_t i = 0; i < d->rule_count; i++)
+		plint_buf_printf(&out, "%s%s", i ? "," : "", r->model->ast->directive_rules.items[d->first_rule + i].name);
+	return out.text;
+}
+
 void plint_ignores_report_unused(struct plint_run *r)
 {
 	struct plint_ignores *x = r->ignores;
@@ -224,7 +235,7 @@ void plint_ignores_report_unused(struct plint_run *r)
 		                                       "this ignore silences nothing");
 		n->why = "An ignore that outlives its finding hides the next one, and its reason no longer explains anything.";
 		n->help = "take the comment away; or, if the rule is misspelt or the comment stands at the wrong line, correct it";
-		n->anchor = "";
+		n->anchor = names_of(r, d);
 		add_fix(r, n);
 	}
 }
