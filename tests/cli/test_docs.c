@@ -22,7 +22,7 @@
 #include "support/shell.h"
 #include "syntax/parse.h"
 
-static const char *const pages[] = {"README.md", "docs/language.md", "docs/writing-rules.md"};
+static const char *const pages[] = {"README.md", "docs/language.md", "docs/writing-rules.md", "docs/many-plans.md"};
 enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
 
 static char *read_page(const char *path)
