@@ -461,12 +461,8 @@ static void check_field(struct pass *c, const struct plint_field *f, uint32_t va
 
 static bool may_stand(enum plint_kind kind, unsigned parent)
 {
-	unsigned places = plint_kind_info(kind)->places;
-	if (parent == PLINT_KIND_NONE || parent == PLINT_KIND_PLAN)
-		return places & PLINT_TOP && (kind != PLINT_KIND_PLAN || parent == PLINT_KIND_NONE);
-	if (parent == PLINT_KIND_GOAL)
-		return places & PLINT_IN_GOAL;
-	return parent == PLINT_KIND_OBJECTIVE && places & PLINT_IN_OBJECTIVE;
+	bool is_plan_in_plan = kind == PLINT_KIND_PLAN && parent == PLINT_KIND_PLAN;
+	return (plint_kind_info(kind)->places & plint_place_in(parent)) != 0 && !is_plan_in_plan;
 }
 
 static void classify_block(struct pass *c, enum plint_kind kind, uint32_t value)

@@ -129,10 +129,7 @@ static unsigned block_kind(const struct plint_parse *ps)
 /* Whether a block of KIND may stand in one of kind PARENT. */
 static bool may_stand(unsigned kind, unsigned parent)
 {
-	unsigned places = plint_kind_info((enum plint_kind)kind)->places;
-	unsigned place = parent == PLINT_KIND_PLAN ? PLINT_TOP : parent == PLINT_KIND_GOAL ? PLINT_IN_GOAL
-	                                                     : parent == PLINT_KIND_OBJECTIVE ? PLINT_IN_OBJECTIVE : 0u;
-	return (places & place) != 0;
+	return (plint_kind_info((enum plint_kind)kind)->places & plint_place_in(parent)) != 0;
 }
 
 /* --- what the parser gets ----------------------------------------------------------------------------------------- */

@@ -47,6 +47,16 @@ enum plint_field_id {
 
 enum plint_places { PLINT_TOP = 1, PLINT_IN_GOAL = 2, PLINT_IN_OBJECTIVE = 4 };
 
+/* Where a block stands that lies in one of PARENT: PLINT_KIND_NONE for the top, as which the inside of `plan` counts. 0: nothing may stand
+ * there. Also for numbers that are no kind. */
+static inline unsigned plint_place_in(unsigned parent)
+{
+	return parent == PLINT_KIND_NONE || parent == PLINT_KIND_PLAN ? PLINT_TOP
+	       : parent == PLINT_KIND_GOAL                            ? PLINT_IN_GOAL
+	       : parent == PLINT_KIND_OBJECTIVE                       ? PLINT_IN_OBJECTIVE
+	                                                              : 0u;
+}
+
 enum plint_want {
 	PLINT_WANT_NONE,
 	PLINT_WANT_TEXT,        /* "…" */

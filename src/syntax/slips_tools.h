@@ -1,5 +1,5 @@
 /*
- * Small tools for sentences, shared by slips.c and slips_values.c alone. Not for other files: those take slips.h.
+ * Small tools for sentences, shared by slips.c, slips_values.c and slips_words.c alone. Not for other files: those take slips.h.
  */
 #ifndef PLINT_SYNTAX_SLIPS_TOOLS_H
 #define PLINT_SYNTAX_SLIPS_TOOLS_H
@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "syntax/slips.h"
 
 #define SHOWN 80 /* characters of a reader's own text in a message */
@@ -40,7 +41,7 @@ static inline struct plint_span span_of(const struct plint_slip_line *line, uint
 /* "a goal", "an objective". */
 static inline const char *with_article(const struct plint_slip_line *line, const char *word)
 {
-	return made(line, "%s %s", *word && strchr("aeio", *word) ? "an" : "a", word);
+	return made(line, "%s %s", plint_text_article(word), word);
 }
 
 /* The text at SPAN in quotes, or as it is where it has its own. */

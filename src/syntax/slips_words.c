@@ -2,18 +2,9 @@
  * Sentences about the first word of a line: words that are neither kind nor field, or stand in another place, and the words that other
  * methods of planning use for what has another name here.
  */
-#include <string.h>
-
 #include "base/limits.h"
 #include "base/text.h"
-#include "syntax/slips.h"
-
-#define SHOWN 80
-
-static const struct plint_node *node_at(const struct plint_slip_line *line, uint32_t node)
-{
-	return &line->ps->ast->nodes.items[node];
-}
+#include "syntax/slips_tools.h"
 
 static struct plint_span head_span(const struct plint_slip_line *line)
 {
@@ -24,11 +15,6 @@ static uint32_t second_of(const struct plint_slip_line *line)
 {
 	uint32_t second = node_at(line, node_at(line, line->node)->child)->next;
 	return second && node_at(line, second)->kind != PLINT_NODE_BODY ? second : 0;
-}
-
-static const char *with_article(const struct plint_slip_line *line, const char *word)
-{
-	return plint_arena_printf(line->ps->diags->arena, "%s %s", plint_text_article(word), word);
 }
 
 /* Whether the block around the line has a field of one word, WORD. */
@@ -240,21 +226,12 @@ static void add_candidate(struct candidates *c, const char *first, const char *s
 	c->spelling[c->count++] = spelling;
 }
 
-static bool may_stand(enum plint_kind kind, unsigned parent)
-{
-	unsigned place = parent == PLINT_KIND_NONE || parent == PLINT_KIND_PLAN ? PLINT_TOP
-	                 : parent == PLINT_KIND_GOAL                            ? PLINT_IN_GOAL
-	                 : parent == PLINT_KIND_OBJECTIVE                       ? PLINT_IN_OBJECTIVE
-	                                                                        : 0u;
-	return (plint_kind_info(kind)->places & place) != 0;
-}
-
 static void collect(const struct plint_slip_line *line, struct candidates *c)
 {
 	const struct plint_ast *t = line->ps->ast;
 	c->count = 0;
 	for (unsigned k = 1; k < PLINT_KIND_COUNT; k++)
-		if (may_stand((enum plint_kind)k, line->parent))
+		if (plint_kind_info((enum plint_kind)k)->places & plint_place_in(line->parent))
 			add_candidate(c, plint_kind_word((enum plint_kind)k), plint_kind_word((enum plint_kind)k));
 	c->kinds = c->count;
 	if (line->parent == PLINT_KIND_NONE) {
