@@ -5,6 +5,7 @@
 #   make        builds build/planlint and build/libplanlint.a, installs nothing
 #   make install       puts program, library, header, rules, manual pages and completions below $(PREFIX), /usr/local unless said otherwise;
 #                      DESTDIR is put before it; make uninstall takes them away
+#   make deb           Debian packages of the program and of the library, below build/deb
 #   make asan          the tests with address and undefined-behaviour checks, below build/asan
 #   make tsan          the tests of checking with several threads under ThreadSanitizer, below build/tsan
 #   make faults        memory that runs out and disks that fail, at every point, below build/faults; needs strace
@@ -273,8 +274,10 @@ wasm-check: $(GEN_SRC) $(GEN_HDR) | $(BUILD)/wasm-include
 
 # --- installing: program, library, header, rules, manual pages, completions -------------------------------------------------
 
+# The folder of the library below PREFIX: lib/x86_64-linux-gnu, where a system has it so.
+LIB ?= lib
 BINDIR     = $(DESTDIR)$(PREFIX)/bin
-LIBDIR     = $(DESTDIR)$(PREFIX)/lib
+LIBDIR     = $(DESTDIR)$(PREFIX)/$(LIB)
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 DATADIR    = $(DESTDIR)$(PREFIX)/share
 BASH_FILE  = $(DATADIR)/bash-completion/completions/planlint
@@ -287,7 +290,7 @@ install: all $(MAN_BUILT) $(COMPLETIONS)
 	install -m 755 $(BUILD)/planlint $(BINDIR)/planlint
 	install -m 644 $(BUILD)/libplanlint.a $(LIBDIR)/libplanlint.a
 	install -m 644 src/api/planlint.h $(INCLUDEDIR)/planlint.h
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' src/api/planlint.pc.in >$(LIBDIR)/pkgconfig/planlint.pc
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIB@|$(LIB)|' -e 's|@VERSION@|$(VERSION)|' src/api/planlint.pc.in >$(LIBDIR)/pkgconfig/planlint.pc
 	chmod 644 $(LIBDIR)/pkgconfig/planlint.pc
 	rm -rf $(DATADIR)/planlint/rules
 	for f in $(PACK_YAML); do install -D -m 644 $$f $(DATADIR)/planlint/$$f || exit 1; done
@@ -301,6 +304,15 @@ uninstall:
 		$(BASH_FILE) $(ZSH_FILE) $(FISH_FILE)
 	for f in $(notdir $(MAN_PAGES)); do rm -f $(DATADIR)/man/man$${f##*.}/$$f; done
 	rm -rf $(DATADIR)/planlint
+
+# --- Debian packages: build/deb/*.deb ------------------------------------------------------------------------------------------
+
+DEB_LIB = $(addprefix lib/,$(shell $(CC) -print-multiarch))
+.PHONY: deb
+deb: all $(MAN_BUILT) $(COMPLETIONS)
+	rm -rf $(BUILD)/deb
+	@$(MAKE) --no-print-directory -s install DESTDIR=$(BUILD)/deb/root PREFIX=/usr LIB=$(DEB_LIB)
+	src/tools/make-deb $(BUILD)/deb $(VERSION) $(DEB_LIB)
 
 clean:
 	rm -rf $(BUILD)

@@ -1,5 +1,5 @@
 /* `make install` into a folder of its own: what is there, that it works from elsewhere, that other programs can use it, and that
- * `make uninstall` leaves nothing. Only of the plain build: the others are not made to be installed. */
+ * `make uninstall` leaves nothing. One folder serves all tests, in their order. Only of the plain build: the others are not made to be installed. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -77,15 +77,30 @@ static void uninstalling_leaves_nothing(void **state)
 	place_expect(*state, 0, ": > dest/usr/bin/other && " MAKE "uninstall && test \"$(find dest -type f)\" = dest/usr/bin/other");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, place_teardown)
+static void debian_packages_hold_it_all(void **state)
+{
+	only_of_the_plain_build();
+	place_expect(*state, 0, "command -v dpkg-deb > /dev/null || exit 0; DEBFULLNAME='A. Writer' DEBEMAIL=writer@example.org " MAKE "deb > log && "
+	                        "D=\"$ROOT\"/build/deb && for p in planlint libplanlint-dev; do dpkg-deb -x $D/${p}_*.deb root && "
+	                        "dpkg-deb -e $D/${p}_*.deb $p && (cd root && md5sum --quiet -c ../$p/md5sums) && "
+	                        "grep -qx 'Maintainer: A. Writer <writer@example.org>' $p/control && test -s root/usr/share/doc/$p/copyright && "
+	                        "gzip -t root/usr/share/doc/$p/changelog.gz || exit 1; done");
+	place_expect(*state, 0, "! test -d root || { root/usr/bin/planlint version && for f in man1/planlint.1 man3/libplanlint.3 "
+	                        "man5/planlint-pack.5 man5/planlint-plan.5 man5/planlint.yaml.5; do gzip -t root/usr/share/man/$f.gz || exit 1; done && "
+	                        "ls root/usr/lib/*/libplanlint.a root/usr/include/planlint.h root/usr/share/planlint/rules/pack.yaml; }");
+	/* The judge of Debian, where it is installed. */
+	place_expect(*state, 0, "command -v lintian > /dev/null || exit 0; lintian --allow-root --fail-on error,warning,info -I "
+	                        "\"$ROOT\"/build/deb/*.deb > said 2>&1; s=$?; cat said; test $s = 0 && ! grep '^[EWI]:' said");
+}
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(everything_is_in_its_place),
-	    TEST(the_program_works_from_elsewhere),
-	    TEST(other_programs_can_use_the_library),
-	    TEST(uninstalling_leaves_nothing),
+	    cmocka_unit_test(everything_is_in_its_place),
+	    cmocka_unit_test(the_program_works_from_elsewhere),
+	    cmocka_unit_test(other_programs_can_use_the_library),
+	    cmocka_unit_test(debian_packages_hold_it_all),
+	    cmocka_unit_test(uninstalling_leaves_nothing),
 	};
-	return cmocka_run_group_tests_name("installing", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("installing", tests, set_up, place_teardown);
 }
