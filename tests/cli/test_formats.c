@@ -38,12 +38,12 @@ static const struct {
     {"github", "! grep -vE '^::(error|warning|notice) [^:]*::.' out && test \"$(grep -c '^::error' out)\" -le 10"},
 };
 
-/* Checks FOLDER of the project, which ends with STATUS, in each format. */
+/* Checks FOLDER of the project, which ends with STATUS, in each format; plans with settings of their own are read with these. */
 static void judge_folder(struct place *p, const char *folder, int status)
 {
 	for (size_t i = 0; i < sizeof judges / sizeof *judges; i++) {
 		char command[1024];
-		snprintf(command, sizeof command, "$PL check --no-config --format %s \"$ROOT\"/%s > out 2> err; test $? = %d && test ! -s err && %s",
+		snprintf(command, sizeof command, "$PL check --format %s \"$ROOT\"/%s > out 2> err; test $? = %d && test ! -s err && %s",
 		         judges[i].format, folder, status, judges[i].judge);
 		place_expect(p, 0, command);
 	}
