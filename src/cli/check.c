@@ -10,6 +10,7 @@
 #include "cli/ci.h"
 #include "cli/cli.h"
 #include "cli/discover.h"
+#include "cli/fix.h"
 #include "cli/jobs.h"
 #include "cli/known.h"
 #include "cli/watch.h"
@@ -402,8 +403,19 @@ static void show_stats(struct check *c)
 	}
 }
 
+/* What is told beside a machine's form must not stand on standard output. */
+static bool is_output_a_machines(const struct check *c)
+{
+	for (unsigned i = 0; i < c->target_count; i++)
+		if (!c->targets[i].path && c->targets[i].output.format->is_machine)
+			return true;
+	return false;
+}
+
 int plint_cmd_check(struct plint_cli *cli)
 {
+	if (!plint_fix_options_are_right(cli))
+		return PLINT_CLI_TROUBLE;
 	if (cli->options.watch && !cli->watch)
 		return plint_watch_run(cli, plint_cmd_check);
 	struct check *c = plint_arena_calloc(&cli->arena, 1, sizeof *c);
@@ -417,6 +429,8 @@ int plint_cmd_check(struct plint_cli *cli)
 		worsen(c, PLINT_CLI_TROUBLE);
 	if (c->found.plans.count == 0 && c->found.excluded > 0)
 		plint_cli_complain(cli, "nothing to check: the settings exclude what was named (%u files)", c->found.excluded);
+	if (cli->options.fix && plint_fix_plans(cli, &c->found, is_output_a_machines(c), &c->status) == PLINT_FIX_END)
+		return c->status;
 	plint_buf_init(&c->stats, &cli->arena);
 	c->jobs = plint_jobs_new(cli, &c->found);
 	c->known = plint_known_new(cli, &c->found, c->jobs);

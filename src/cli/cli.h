@@ -41,6 +41,8 @@ void plint_cli_fatal(void *data, const char *what);
 
 /* Writes LEN bytes to standard output at once. On a failure says so once (not for a closed pipe); the run then ends with status 2. */
 void plint_cli_write(struct plint_cli *cli, const char *text, size_t len);
+/* The same of a plan's own text or a patch of one: as it is for a program, in its shown form line by line for a terminal. */
+void plint_cli_write_plan(struct plint_cli *cli, const char *text, size_t len);
 void plint_cli_print(struct plint_cli *cli, const struct plint_buf *text);
 
 /* "planlint: …" on standard error, as by printf. User's words in the arguments come through plint_cli_shown. */

@@ -103,7 +103,7 @@ static void format_file(struct formatting *f)
 	if (f->file->session->is_bad)
 		worsen(f, PLINT_CLI_TROUBLE);
 	if (!o->check && !o->write) {
-		plint_cli_write(f->cli, f->done.text, f->done.len);
+		plint_cli_write_plan(f->cli, f->done.text, f->done.len);
 	} else if (f->done.is_changed && o->check) {
 		list_name(f);
 		worsen(f, PLINT_CLI_FOUND);

@@ -319,6 +319,15 @@ static bool take_option(struct reading *r, const struct found_option *f)
 	case PLINT_OPTION_WRITE:
 		o->write = true;
 		return true;
+	case PLINT_OPTION_FIX:
+		o->fix = true;
+		return true;
+	case PLINT_OPTION_UNSAFE:
+		o->unsafe = true;
+		return true;
+	case PLINT_OPTION_DIFF:
+		o->diff = true;
+		return true;
 	case PLINT_OPTION_CONFIG:
 		o->config = f->value;
 		o->no_config = false;

@@ -21,7 +21,9 @@ enum plint_option_group {
 	GROUP_FILES = 128,
 	GROUP_OUTPUT = 256,  /* --output of commands that write one page */
 	GROUP_NEW_RULE = 512,
-	GROUP_LAYOUT = 1024
+	GROUP_LAYOUT = 1024,
+	GROUP_FIX = 2048,
+	GROUP_CHECK_ONLY = 4096
 };
 
 enum plint_command {
@@ -72,7 +74,7 @@ struct plint_options {
 	const char *format, *lang, *fail_on, *color, *config, *stdin_filename, *family, *new_pack, *baseline, *write_baseline,
 	    *changed_since; /* NULL: not given */
 	struct plint_value today; /* DATE, or state MISSING */
-	bool no_default_rules, no_config, quiet, stats, files, allow_growth, prune_baseline, check, write;
+	bool no_default_rules, no_config, quiet, stats, files, allow_growth, prune_baseline, check, write, fix, unsafe, diff;
 	int64_t max_findings;     /* -1: all */
 	uint32_t jobs;            /* 0: one a processor */
 	bool watch;

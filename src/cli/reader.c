@@ -6,11 +6,6 @@
 #include "base/io.h"
 #include "rule/texts.h"
 
-struct plint_input {
-	struct plint_io_data data;
-	enum plint_io_status status;
-};
-
 struct plint_reader {
 	struct plint_cli *cli;
 	struct plint_checker *checker;
@@ -174,6 +169,13 @@ static void count_blocks(struct plint_reader *r, struct plint_plan_stats *stats,
 	}
 }
 
+/* The path that overrides in the settings are compared with. */
+static const char *path_of(const struct plint_found_plan *plan)
+{
+	const char *real = plan->files[0].real;
+	return real ? plint_session_relative(plan->session, real) : plan->files[0].path;
+}
+
 /* Gives the checker the files of PLAN; UNREAD[i] tells that it has no text of file i. */
 static void feed(struct plint_reader *r, const struct plint_found_plan *plan, bool *unread)
 {
@@ -207,9 +209,7 @@ static void read_plan(struct plint_reader *r, const struct plint_found_plan *pla
 	struct plint_arena *a = plint_checker_arena(r->checker);
 	bool *unread = plint_arena_calloc(a, plan->file_count, sizeof *unread);
 	feed(r, plan, unread);
-	const char *real = plan->files[0].real;
-	const struct plint_checked *k =
-	    plint_checker_run(r->checker, real ? plint_session_relative(plan->session, real) : plan->files[0].path);
+	const struct plint_checked *k = plint_checker_run(r->checker, path_of(plan));
 	uint32_t count = k->source->files.count;
 	struct plint_plan_stats *stats = plint_arena_calloc(a, count + 1, sizeof *stats);
 	r->read = (struct plint_read){.checked = k,
@@ -261,4 +261,49 @@ const struct plint_read *plint_reader_read(struct plint_reader *r, const struct 
 		plint_cli_fatal(r->cli, what);
 	give_up(r, plan);
 	return &r->read;
+}
+
+/* --- fixing ------------------------------------------------------------------------------------------------------- */
+
+struct fixing {
+	struct plint_reader *reader;
+	const struct plint_found_plan *plan;
+	struct plint_arena *arena;
+	bool want_unsafe;
+	struct plint_applied *out;
+};
+
+/* One plan to be fixed, for plint_cli_try. */
+static void fix_plan(void *data)
+{
+	const struct fixing *x = data;
+	struct plint_reader *r = x->reader;
+	struct plint_check_config config = config_of(r, x->plan, NULL);
+	struct plint_apply_input *inputs = plint_arena_calloc(x->arena, x->plan->file_count, sizeof *inputs);
+	for (uint32_t i = 0; i < x->plan->file_count; i++) {
+		const struct plint_found_file *f = &x->plan->files[i];
+		struct plint_io_data d;
+		enum plint_io_status status = read_file(r, x->arena, x->plan, f, &d);
+		inputs[i] = (struct plint_apply_input){f->path, status == PLINT_IO_OK ? d.text : NULL, d.len, d.dev, d.ino, status};
+	}
+	if (!r->checker)
+		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
+	plint_checker_limit(r->checker, r->max_bytes);
+	plint_apply_run(x->arena, r->checker, &config, inputs, x->plan->file_count, path_of(x->plan), x->want_unsafe, x->out);
+}
+
+bool plint_reader_fix(struct plint_reader *r, const struct plint_found_plan *plan, struct plint_arena *a, bool want_unsafe,
+                      struct plint_applied *out)
+{
+	struct fixing x = {r, plan, a, want_unsafe, out};
+	if (plan->sort == PLINT_FOUND_STRAY)
+		return false;
+	const char *what = plint_cli_try(r->cli, fix_plan, &x);
+	if (!what)
+		return true;
+	plint_reader_drop(r);
+	if (strcmp(what, PLINT_ARENA_LIMIT) != 0)
+		plint_cli_fatal(r->cli, what);
+	plint_cli_complain(r->cli, "%s has too much in it to be fixed in 512 MB of memory", plint_cli_shown(r->cli, plan->name));
+	return false;
 }

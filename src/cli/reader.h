@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "cli/discover.h"
 #include "output/output.h"
-#include "rule/check.h"
+#include "rule/apply.h"
 
 struct plint_reader;
 
@@ -28,6 +28,12 @@ struct plint_read {
 struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules);
 void plint_reader_free(struct plint_reader *r);
 
+/* Standard input, read once. */
+struct plint_input {
+	struct plint_io_data data; /* LEN 0 where the status is not OK */
+	enum plint_io_status status;
+};
+
 /* Reads standard input, if that has not been done. It is kept in CLI's memory. */
 void plint_reader_take_input(struct plint_cli *cli);
 
@@ -38,6 +44,10 @@ const struct plint_read *plint_reader_read(struct plint_reader *r, const struct 
  * been given back. */
 const struct plint_read *plint_reader_try(struct plint_reader *r, const struct plint_found_plan *plan, const char *language,
                                           const char **what);
+/* Reads PLAN and fixes it: what came of it in *OUT, whose texts are in A. Nothing is written. False where the memory for a plan is too little
+ * (told), or where there is nothing to fix because PLAN is a stray file. */
+bool plint_reader_fix(struct plint_reader *r, const struct plint_found_plan *plan, struct plint_arena *a, bool want_unsafe,
+                      struct plint_applied *out);
 /* Another limit for the memory of each plan that R reads from now on: MAX_BYTES, not PLINT_MAX_PLAN_MEMORY. Drawing what was read may take
  * more. */
 void plint_reader_limit(struct plint_reader *r, size_t max_bytes);

@@ -33,6 +33,25 @@ void plint_cli_write(struct plint_cli *cli, const char *text, size_t len)
 		plint_cli_complain(cli, "the output could not be written: %s", strerror(why));
 }
 
+void plint_cli_write_plan(struct plint_cli *cli, const char *text, size_t len)
+{
+	if (!isatty(STDOUT_FILENO)) {
+		plint_cli_write(cli, text, len);
+		return;
+	}
+	struct plint_buf out;
+	plint_buf_init(&out, &cli->arena);
+	for (size_t at = 0; at < len;) {
+		const char *end = memchr(text + at, '\n', len - at);
+		size_t size = end ? (size_t)(end - text) - at : len - at;
+		plint_text_show(&out, text + at, size);
+		if (end)
+			plint_buf_char(&out, '\n');
+		at += size + (end != NULL);
+	}
+	plint_cli_print(cli, &out);
+}
+
 void plint_cli_print(struct plint_cli *cli, const struct plint_buf *text)
 {
 	plint_cli_write(cli, text->text, text->len);
