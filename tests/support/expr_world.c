@@ -138,3 +138,37 @@ const char *world_place(struct world *w, const char *text)
 	return plint_arena_printf(&w->arena, "%.*s [%s%s%s]", (int)(span.end - span.start), plint_source_text(&w->f->source, span),
 	                          name, field ? "." : "", field ? field : "");
 }
+
+void world_ask_all(struct world *w, const struct world_ask *asks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *found = world_ask(w, asks[i].expr);
+		if (strcmp(found, asks[i].answer) != 0)
+			fail_msg("%s\n  gives    %s\n  expected %s", asks[i].expr, found, asks[i].answer);
+	}
+}
+
+void world_ask_plan(const char *plan, const struct world_ask *asks, size_t count)
+{
+	struct world *w = world_open(plan);
+	assert_string_equal(fixture_findings(w->f), "");
+	world_ask_all(w, asks, count);
+	world_close(w);
+}
+
+const char world_members[] =
+    "goal none \"none\"\n"
+    "goal y \"y\" { indicator a1 \"y\" { kind result; counts level } }\n"
+    "goal n \"n\" { indicator a2 \"n\" { kind process; counts level } }\n"
+    "goal u \"u\" { indicator a3 \"u\" { counts level } }\n"
+    "goal yn \"yn\" { indicator \"y\" { kind result; counts level }\n indicator \"n\" { kind process; counts level } }\n"
+    "goal yu \"yu\" { indicator \"y\" { kind result; counts level }\n indicator \"u\" { counts level } }\n"
+    "goal nu \"nu\" { indicator \"n\" { kind process; counts level }\n indicator \"u\" { counts level } }\n"
+    "goal ynu \"ynu\" { indicator \"y\" { kind result; counts level }\n indicator \"n\" { kind process; counts level }\n"
+    "  indicator \"u\" { counts level } }\n"
+    "goal fy \"fy\" { indicator \"y\" { kind result; counts cumulative } }\n"
+    "goal fn \"fn\" { indicator \"n\" { kind process; counts cumulative } }\n"
+    "goal my \"my\" { indicator \"y\" { kind result } }\n"
+    "goal mn \"mn\" { indicator \"n\" { kind process } }\n"
+    "goal ymn \"ymn\" { indicator \"y\" { kind result; counts level }\n indicator \"n\" { kind process } }\n"
+    "goal nmy \"nmy\" { indicator \"n\" { kind process; counts level }\n indicator \"y\" { kind result } }\n";

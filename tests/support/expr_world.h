@@ -43,4 +43,17 @@ uint32_t world_compile(struct world *w, const char *text, enum plint_expr_want w
 /* A new evaluator over what has been compiled, the variables set. */
 void world_run(struct world *w);
 
+struct world_ask {
+	const char *expr, *answer;
+};
+/* Asks all of COUNT expressions of W; the test fails where one gives something else. */
+void world_ask_all(struct world *w, const struct world_ask *asks, size_t count);
+#define ASK(w, asks) world_ask_all((w), (asks), sizeof(asks) / sizeof *(asks))
+/* The same of PLAN, which has no findings of reading. */
+void world_ask_plan(const char *plan, const struct world_ask *asks, size_t count);
+#define ASK_PLAN(plan, asks) world_ask_plan((plan), (asks), sizeof(asks) / sizeof *(asks))
+
+/* Goals with every sort of members: yes, no, unknown, behind a filter that is yes, no or unknown; named by their first letters. */
+extern const char world_members[];
+
 #endif
