@@ -83,10 +83,7 @@ static struct plint_fixed fix_file(struct plint_arena *a, const struct plint_fil
 	plint_buf_add(&b, f->text + at, f->len - at);
 	size_t len = b.len;
 	plint_buf_fill(&b, '\0', 2);
-	char *before = plint_arena_calloc(a, 1, (size_t)f->len + 2);
-	memcpy(before, f->text, f->len);
-	const char *path = plint_arena_strndup(a, f->path, strlen(f->path));
-	return (struct plint_fixed){path, before, b.text, f->len, len, file};
+	return (struct plint_fixed){f->path, f->text, b.text, f->len, len, file};
 }
 
 static void fix_files(struct plint_arena *a, const struct plint_source *s, const struct taken *t, struct plint_apply_round *out)
@@ -158,7 +155,7 @@ static struct plint_fixed *changed(const struct applying *x, const char *path)
 	return NULL;
 }
 
-/* A writable copy of TEXT in the checker's arena. */
+/* A writable copy of TEXT with two NULs behind. */
 static char *copy_of(struct plint_arena *a, const char *text, size_t len)
 {
 	char *copy = plint_arena_calloc(a, 1, len + 2);
@@ -254,7 +251,10 @@ static void keep_changes(struct applying *x, const struct plint_apply_round *r)
 			f->text = r->files[i].text;
 			f->len = r->files[i].len;
 		} else {
-			plint_vec_push(&x->files, x->arena, r->files[i]);
+			struct plint_fixed first = r->files[i];
+			first.before = copy_of(x->arena, first.before, first.before_len);
+			first.path = plint_arena_strndup(x->arena, first.path, strlen(first.path));
+			plint_vec_push(&x->files, x->arena, first);
 		}
 	}
 }

@@ -14,7 +14,7 @@
 /* The fix of X that is applied: the first safe one, with WANT_UNSAFE the first of all. NULL where there is none. */
 const struct plint_fix *plint_apply_choose(const struct plint_diag *x, bool want_unsafe);
 
-/* A file of the plan with its new text; both texts have two NULs behind. */
+/* A file of the plan with its new text; both texts have two NULs behind. Of a round, PATH and BEFORE are the source's own. */
 struct plint_fixed {
 	const char *path;   /* as shown in findings */
 	const char *before; /* BEFORE_LEN bytes */

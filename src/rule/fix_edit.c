@@ -9,6 +9,7 @@
 
 #define MAX_COLUMNS 120u /* fmt keeps lines within this */
 #define UNIT_BLANKS 4u   /* a step of indent where the file shows none */
+#define LOOK_BYTES 4096u /* how far is looked for the end of a line, or the first indented one: a plan may be one long line */
 
 static const struct plint_node *node_of(const struct plint_fix_text *x, uint32_t id)
 {
@@ -66,9 +67,17 @@ static uint32_t over_line_end(const struct plint_file *f, uint32_t at)
 	return at < f->len ? at + 1 : at;
 }
 
+/* Where a look from AT on ends. */
+static uint32_t look_end(const struct plint_file *f, uint32_t at)
+{
+	return f->len - at > LOOK_BYTES ? at + LOOK_BYTES : f->len;
+}
+
+/* Start of the line that AT stands in, or a place in it, where that is far. */
 static uint32_t line_start(const struct plint_file *f, uint32_t at)
 {
-	while (!begins_line(f, at))
+	uint32_t least = at > LOOK_BYTES ? at - LOOK_BYTES : 0;
+	while (at > least && !begins_line(f, at))
 		at--;
 	return at;
 }
@@ -76,7 +85,7 @@ static uint32_t line_start(const struct plint_file *f, uint32_t at)
 /* The line end at or behind AT, else the file's first. */
 static const char *line_end_of(const struct plint_file *f, uint32_t at)
 {
-	for (uint32_t i = at; i < f->len; i++)
+	for (uint32_t i = at, end = look_end(f, at); i < end; i++)
 		if (is_line_end(f->text[i]))
 			return f->text[i] == '\n' ? "\n" : i + 1 < f->len && f->text[i + 1] == '\n' ? "\r\n" : "\r";
 	return at > 0 ? line_end_of(f, 0) : "\n";
@@ -85,14 +94,14 @@ static const char *line_end_of(const struct plint_file *f, uint32_t at)
 /* The indent of the line that AT stands in. */
 static const char *indent_at(const struct plint_fix_text *x, const struct plint_file *f, uint32_t at)
 {
-	uint32_t start = line_start(f, at);
-	return plint_arena_strndup(x->arena, f->text + start, over_blanks(f, start) - start);
+	uint32_t start = line_start(f, at), end = begins_line(f, start) ? over_blanks(f, start) : start;
+	return plint_arena_strndup(x->arena, f->text + start, end - start);
 }
 
 /* One step of indent: what the first indented line of the file has. */
 static const char *unit_of(const struct plint_fix_text *x, const struct plint_file *f)
 {
-	for (uint32_t i = f->bom_len; i < f->len; i++) {
+	for (uint32_t i = f->bom_len, stop = look_end(f, i); i < stop; i++) {
 		if (!begins_line(f, i) || !is_blank(f->text[i]))
 			continue;
 		uint32_t end = over_blanks(f, i);
@@ -187,7 +196,7 @@ static size_t width(const char *text, size_t len)
 static bool has_room(const struct plint_file *f, uint32_t at, size_t more)
 {
 	uint32_t start = line_start(f, at), end = at;
-	while (!ends_line(f, end))
+	while (!ends_line(f, end) && end - start <= LOOK_BYTES)
 		end++;
 	return width(f->text + start, end - start) + more <= MAX_COLUMNS;
 }

@@ -8,11 +8,13 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "base/buf.h"
 #include "rule/apply.h"
 #include "rule/pack_load.h"
 #include "rule/ruletest.h"
+#include "support/checking.h"
 #include "support/folder.h"
 
 static struct plint_arena arena;
@@ -489,6 +491,56 @@ static void an_included_file_is_fixed_too(void **state)
 	assert_int_equal(r.checked->diags->items.count, 0);
 }
 
+/* All fixes of the default pack on every plan of FOLDER: the plan reads as before, and a second run finds nothing to do. */
+static void fix_all(struct checking *c, const char *where, bool want_unsafe, uint32_t *fixes)
+{
+	uint32_t count;
+	const char **paths = checking_list(c, where, &count);
+	assert_true(count > 5);
+	for (uint32_t i = 0; i < count; i++) {
+		const char *text = checking_text(c, paths[i]);
+		struct plint_applied first = run(text, want_unsafe);
+		*fixes += first.fixes;
+		if (first.checked->diags->reading_errors > 0)
+			fail_msg("%s: %s", paths[i], first.checked->diags->items.items[0].message);
+		struct plint_applied second = run(first.file_count ? first.files[0].text : text, want_unsafe);
+		if (second.fixes > 0)
+			fail_msg("%s: %u fixes in a second run", paths[i], second.fixes);
+	}
+}
+
+static void all_plans_can_be_fixed_to_the_end(void **state)
+{
+	(void)state;
+	struct checking *c = checking_open();
+	uint32_t safe = 0, all = 0;
+	pack = base;
+	plint_settings_init(&settings, &arena, &pack);
+	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .language = "en", .want_rules = true};
+	config.today.type = PLINT_TYPE_DATE;
+	config.today.state = PLINT_MISSING;
+	checker = plint_checker_new(&config, NULL, NULL);
+	fix_all(c, "plans", false, &safe);
+	fix_all(c, "plans", true, &all);
+	assert_true(all > safe + 50);
+	fix_all(c, "tests/golden/fine", true, &all);
+	checking_close(c);
+}
+
+static void a_plan_of_one_long_line_takes_no_longer(void **state)
+{
+	(void)state;
+	struct plint_buf b;
+	plint_buf_init(&b, &arena);
+	for (unsigned i = 0; i < 20000; i++)
+		plint_buf_printf(&b, "goal g%u \"G\" { objective o%u \"Open branches of all kinds, %u\" { code \"1\" } }; ", i, i, i);
+	use_owner_rule();
+	clock_t start = clock();
+	check_plan(b.text);
+	assert_int_equal(checked->diags->items.items[500].fix_count, 1);
+	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 3);
+}
+
 /* ---- loading ------------------------------------------------------------------------------------------------------- */
 
 static void mistakes_in_a_fix_are_load_errors(void **state)
@@ -590,6 +642,8 @@ int main(void)
 	    TEST(a_fix_that_does_not_help_is_taken_back),
 	    TEST(a_fix_that_makes_the_plan_unreadable_is_taken_back_alone),
 	    TEST(an_included_file_is_fixed_too),
+	    TEST(all_plans_can_be_fixed_to_the_end),
+	    TEST(a_plan_of_one_long_line_takes_no_longer),
 	    TEST(mistakes_in_a_fix_are_load_errors),
 	    TEST(rules_test_tries_each_fix),
 	    TEST(only_an_unsafe_fix_may_leave_a_decision_open),
