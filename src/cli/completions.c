@@ -103,7 +103,7 @@ static struct plint_complete by_name(struct plint_arena *a, const char *value)
 
 struct plint_complete plint_complete_value(struct plint_arena *a, enum plint_command command, enum plint_option option)
 {
-	const char *list_formats = "text json"; /* of commands that do not draw findings */
+	const char *list_formats = "text json markdown html"; /* of rules list and rules doc */
 	struct plint_complete none = {PLINT_COMPLETE_NOTHING, ""};
 	if (!plint_options_table[option].value)
 		return none;
