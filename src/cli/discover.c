@@ -124,7 +124,7 @@ static void add_plan(struct discovery *d, struct plint_session *session, enum pl
 		return;
 	(void)plint_intern_put(&d->taken, first, strlen(first));
 	struct plint_found_plan *p = plint_vec_add(&d->out->plans, d->arena);
-	*p = (struct plint_found_plan){sort, name, session, files, count, d->git};
+	*p = (struct plint_found_plan){sort, name, session, files, count, d->git, NULL};
 }
 
 static void add_single(struct discovery *d, struct plint_session *session, enum plint_found_sort sort,

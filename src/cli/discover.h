@@ -21,6 +21,13 @@ enum plint_found_sort {
 	PLINT_FOUND_STRAY /* a file of a portfolio that is no plan and that no plan includes */
 };
 
+/* A file that is to be read as if it held another text. */
+struct plint_found_text {
+	const char *real; /* without links */
+	const char *text; /* LEN bytes */
+	size_t len;
+};
+
 struct plint_found_plan {
 	enum plint_found_sort sort;
 	const char *name;   /* for the summary: the file's or folder's name */
@@ -28,6 +35,7 @@ struct plint_found_plan {
 	const struct plint_found_file *files; /* in the order of their names */
 	uint32_t file_count;
 	struct plint_git *git; /* the revision that it is read from; NULL: the disk */
+	const struct plint_found_text *text; /* borrowed; NULL: files are read as they are */
 };
 
 struct plint_found {

@@ -290,6 +290,12 @@ static bool take_option(struct reading *r, const struct found_option *f)
 	case PLINT_OPTION_CHANGED_SINCE: /* whether there is such a revision is git's to say */
 		o->changed_since = f->value;
 		return true;
+	case PLINT_OPTION_BECAUSE:
+		o->because = f->value;
+		return true;
+	case PLINT_OPTION_LIST:
+		o->list = true;
+		return true;
 	case PLINT_OPTION_AS_OF:
 		return take_date(r, f->value, &o->today);
 	case PLINT_OPTION_WATCH:

@@ -23,7 +23,8 @@ enum plint_option_group {
 	GROUP_NEW_RULE = 512,
 	GROUP_LAYOUT = 1024,
 	GROUP_FIX = 2048,
-	GROUP_CHECK_ONLY = 4096
+	GROUP_CHECK_ONLY = 4096,
+	GROUP_IGNORE = 8192
 };
 
 enum plint_command {
@@ -71,10 +72,10 @@ struct plint_options {
 	bool has_words;        /* anything at all stood on the command line */
 	bool is_command_named; /* not merely meant, as in `planlint PATH` */
 	bool wants_help, wants_version;
-	const char *format, *lang, *fail_on, *color, *config, *stdin_filename, *family, *new_pack, *baseline, *write_baseline,
+	const char *format, *lang, *fail_on, *color, *config, *stdin_filename, *family, *new_pack, *baseline, *write_baseline, *because,
 	    *changed_since; /* NULL: not given */
 	struct plint_value today; /* DATE, or state MISSING */
-	bool no_default_rules, no_config, quiet, stats, files, allow_growth, prune_baseline, check, write, fix, unsafe, diff;
+	bool no_default_rules, no_config, quiet, stats, files, allow_growth, prune_baseline, check, write, fix, unsafe, diff, list;
 	int64_t max_findings;     /* -1: all */
 	uint32_t jobs;            /* 0: one a processor */
 	bool watch;

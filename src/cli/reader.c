@@ -1,6 +1,8 @@
 /* Reading discovered plans: see reader.h. */
 #include "cli/reader.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -10,7 +12,8 @@ struct plint_reader {
 	struct plint_cli *cli;
 	struct plint_checker *checker;
 	bool with_rules;
-	const struct plint_pack *pack; /* of the plan that is read */
+	const struct plint_found_plan *plan; /* that is read */
+	const struct plint_pack *pack; /* its own */
 	const char *language;          /* of its messages as asked for; NULL: the plan's own */
 	size_t max_bytes;
 	struct plint_read read;
@@ -19,11 +22,10 @@ struct plint_reader {
 	struct plint_arena stray_arena; /* for a stray file */
 };
 
-/* An include in a plan of the revision DATA; links out of the plan's folder are not followed. */
-static enum plint_io_status include_from_revision(void *data, struct plint_arena *a, const char *root, const char *name,
+/* An include in a plan of the revision GIT; links out of the plan's folder are not followed. */
+static enum plint_io_status include_from_revision(struct plint_git *git, struct plint_arena *a, const char *root, const char *name,
                                                   struct plint_included *out)
 {
-	struct plint_git *git = data;
 	struct plint_io_data in;
 	const char *folder = plint_git_path(git, root), *real = folder ? plint_git_target(git, plint_io_join(a, folder, name)) : NULL;
 	size_t len = folder ? strlen(folder) : 0;
@@ -35,6 +37,33 @@ static enum plint_io_status include_from_revision(void *data, struct plint_arena
 	return s;
 }
 
+/* The text that stands for that of the file REAL in PLAN, in A; false where the file is read as it is. */
+static bool take_text(struct plint_arena *a, const struct plint_found_plan *plan, const char *real, char **text, size_t *len)
+{
+	const struct plint_found_text *x = plan->text;
+	if (!x || !real || strcmp(x->real, real) != 0)
+		return false;
+	*text = plint_arena_alloc(a, x->len + 2);
+	memcpy(*text, x->text, x->len);
+	(*text)[x->len] = (*text)[x->len + 1] = '\0';
+	*len = x->len;
+	return true;
+}
+
+/* An include in the plan that the reader DATA reads. */
+static enum plint_io_status include(void *data, struct plint_arena *a, const char *root, const char *name, struct plint_included *out)
+{
+	const struct plint_reader *r = data;
+	const struct plint_found_plan *plan = r->plan;
+	if (plan->git)
+		return include_from_revision(plan->git, a, root, name, out);
+	enum plint_io_status s = plint_check_include_file(NULL, a, root, name, out);
+	char real[PATH_MAX];
+	if (s == PLINT_IO_OK && plan->text && realpath(out->path, real))
+		(void)take_text(a, plan, real, &out->text, &out->len);
+	return s;
+}
+
 static struct plint_check_config config_of(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
 {
 	return (struct plint_check_config){.pack = &plan->session->pack,
@@ -43,8 +72,8 @@ static struct plint_check_config config_of(struct plint_reader *r, const struct 
 	                                   .today = r->cli->options.today,
 	                                   .want_stats = r->cli->options.stats,
 	                                   .want_rules = r->with_rules,
-	                                   .include = plan->git ? include_from_revision : plint_check_include_file,
-	                                   .include_data = plan->git,
+	                                   .include = include,
+	                                   .include_data = r,
 	                                   .max_bytes = r->max_bytes};
 }
 
@@ -87,6 +116,8 @@ static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena
 		return PLINT_IO_OUTSIDE;
 	if (plan->git)
 		return f->real ? plint_git_read(plan->git, a, f->real, PLINT_MAX_FILE_BYTES, out) : PLINT_IO_MISSING;
+	if (take_text(a, plan, f->real, &out->text, &out->len))
+		return PLINT_IO_OK;
 	if (!f->is_stdin)
 		return plint_io_read(a, f->path, PLINT_MAX_FILE_BYTES, out);
 	plint_reader_take_input(r->cli);
@@ -228,6 +259,7 @@ static void read_plan(struct plint_reader *r, const struct plint_found_plan *pla
 static void read_any(void *data)
 {
 	const struct attempt *t = data;
+	t->reader->plan = t->plan;
 	t->reader->pack = &t->plan->session->pack;
 	t->reader->language = t->language;
 	if (t->plan->sort == PLINT_FOUND_STRAY)

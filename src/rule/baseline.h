@@ -11,13 +11,12 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/limits.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
 #define PLINT_STALE_BASELINE "stale-baseline"
 #define PLINT_BASELINE_FAMILY "baseline"
-#define PLINT_MAX_BASELINE_BYTES ((size_t)64 << 20)
-#define PLINT_MAX_BASELINE_LINE ((size_t)64 << 10)
 
 struct plint_baseline_entry {
 	const char *path; /* of the file with the finding, from the baseline's folder, with slashes */

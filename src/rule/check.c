@@ -180,6 +180,7 @@ static void run_rules(struct plint_checker *k)
 	plint_engine_run(&engine, &k->model, &k->arena, &k->scratch, &k->diags, &result);
 	k->checked.force = &k->force;
 	k->checked.stats = stats;
+	k->checked.ignores = result.ignores;
 	k->checked.is_costly = result.is_costly;
 }
 

@@ -68,6 +68,7 @@ struct plint_checked {
 	const struct plint_ast *ast;
 	const struct plint_in_force *force; /* settings in force; NULL without rules */
 	const struct plint_rule_stats *stats; /* by rule; NULL where not wanted */
+	const uint8_t *ignores;             /* by directive: enum plint_ignore_use; NULL without rules or ignores */
 	const char *language;               /* of the messages */
 	bool is_costly;
 	uint32_t given_count;               /* files added; those with a higher number were included */

@@ -190,7 +190,7 @@ void plint_engine_run(const struct plint_engine_config *config, struct plint_mod
 {
 	const struct plint_pack *p = config->pack;
 	struct plint_run r = {.config = config, .pack = p, .model = m, .arena = arena, .scratch = scratch, .diags = diags};
-	*result = (struct plint_engine_result){false, 0};
+	*result = (struct plint_engine_result){0};
 	r.hits = plint_arena_calloc(arena, p->rule_count + 1, sizeof *r.hits);
 	r.lexicon = plint_lexicon_new(arena, &p->lexicons, m->language, m);
 	struct plint_eval_config eval = {config->force->code, m, r.lexicon, config->force->params, config->today, config->language};
@@ -199,6 +199,7 @@ void plint_engine_run(const struct plint_engine_config *config, struct plint_mod
 	for (uint32_t i = 0; i < p->rule_count; i++)
 		if (is_wanted(config, p->order[i]) && !run_rule(&r, p->order[i], result))
 			result->is_costly = true;
+	result->ignores = plint_ignores_use(&r);
 	plint_ignores_report_unused(&r);
 	plint_lexicon_free(r.lexicon);
 }

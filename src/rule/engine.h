@@ -38,9 +38,17 @@ struct plint_engine_config {
 	bool want_fields;          /* stats with the fields that were missing (slower) */
 };
 
+/* Of what use an ignore was. */
+enum plint_ignore_use {
+	PLINT_IGNORE_NOT_JUDGED, /* its rule did not run, or lines could not be read */
+	PLINT_IGNORE_UNUSED,
+	PLINT_IGNORE_USED
+};
+
 /* What came of a run besides findings. */
 struct plint_engine_result {
 	bool is_costly;        /* a rule passed its budget: exit status 2 */
+	const uint8_t *ignores; /* by directive of the plan: enum plint_ignore_use; NULL: there are none */
 	uint32_t undecided;    /* rules with at least one subject that they could not decide */
 };
 

@@ -217,6 +217,23 @@ static const char *names_of(const struct plint_run *r, const struct plint_direct
 	return out.text;
 }
 
+const uint8_t *plint_ignores_use(struct plint_run *r)
+{
+	struct plint_ignores *x = r->ignores;
+	if (!x)
+		return NULL;
+	uint32_t count = r->model->ast->directives.count;
+	uint8_t *use = plint_arena_calloc(r->arena, count + 1, 1);
+	for (uint32_t i = 0; i < x->ranges.count; i++)
+		if (!all_run(r, x->ranges.items[i].key))
+			x->unjudged[x->ranges.items[i].directive] = 1;
+	for (uint32_t i = 0; i < count; i++) {
+		bool is_judged = x->plan_is_readable && !x->unjudged[i];
+		use[i] = x->used[i] ? PLINT_IGNORE_USED : is_judged ? PLINT_IGNORE_UNUSED : PLINT_IGNORE_NOT_JUDGED;
+	}
+	return use;
+}
+
 void plint_ignores_report_unused(struct plint_run *r)
 {
 	struct plint_ignores *x = r->ignores;
@@ -224,9 +241,6 @@ void plint_ignores_report_unused(struct plint_run *r)
 	/* Where lines could not be read, rules are silent for that reason, and an ignore may be of use once they can be. */
 	if (!x || severity == PLINT_OFF || !x->plan_is_readable)
 		return;
-	for (uint32_t i = 0; i < x->ranges.count; i++)
-		if (!all_run(r, x->ranges.items[i].key))
-			x->unjudged[x->ranges.items[i].directive] = 1;
 	for (uint32_t i = 0; i < r->model->ast->directives.count; i++) {
 		const struct plint_directive *d = &r->model->ast->directives.items[i];
 		if (x->used[i] || x->unjudged[i] || take_key(x, UNUSED_KEY, d->span.start))

@@ -42,6 +42,8 @@ const char *plint_run_fix_title(struct plint_run *r, uint32_t rule, uint32_t num
 struct plint_ignores *plint_ignores_new(struct plint_run *r);
 /* Whether RULE is ignored at POS; remembers that the ignore was of use. X may be NULL. O(log ignores + nesting). */
 bool plint_ignores_take(struct plint_ignores *x, uint32_t rule, uint32_t family, uint32_t pos);
+/* By directive of the plan, when all rules have run: of what use each ignore was. NULL where there are none. */
+const uint8_t *plint_ignores_use(struct plint_run *r);
 /* Reports ignores that silenced nothing, as far as their rules ran. */
 void plint_ignores_report_unused(struct plint_run *r);
 

@@ -22,7 +22,7 @@
 #include "support/shell.h"
 #include "syntax/parse.h"
 
-static const char *const pages[] = {"README.md", "docs/language.md", "docs/writing-rules.md", "docs/many-plans.md"};
+static const char *const pages[] = {"README.md", "docs/language.md", "docs/writing-rules.md", "docs/many-plans.md", "docs/old-plans.md"};
 enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
 
 static char *read_page(const char *path)
@@ -253,6 +253,8 @@ static void the_security_page_states_the_limits_in_force(void **state)
 	assert_limit(text, "| a pack file; its nesting; one text in it | %d MiB; %d; %d KiB |", PLINT_MAX_PACK_BYTES >> 20,
 		     PLINT_MAX_YAML_DEPTH, PLINT_MAX_SCALAR_BYTES >> 10);
 	assert_limit(text, "packs that extend packs | %d,000; %d |", PLINT_MAX_PACK_FILES / 1000, PLINT_MAX_PACK_EXTENDS);
+	assert_limit(text, "| a baseline; one line of it | %d MiB; %d KiB |", PLINT_MAX_BASELINE_BYTES >> 20, PLINT_MAX_BASELINE_LINE >> 10);
+	assert_limit(text, "`planlint ignore` writes | %d characters |", PLINT_MAX_REASON);
 	assert_limit(text, "| an expression; its nesting | %d KiB; %d |", PLINT_MAX_EXPR_BYTES >> 10, PLINT_MAX_EXPR_DEPTH);
 	free(text);
 }
