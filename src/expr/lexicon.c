@@ -114,22 +114,40 @@ struct captures {
 
 static uint32_t match_phrase(const struct plint_lexicon *x, uint32_t phrase, uint32_t at, bool in_verb, struct captures *c);
 
-/* Tokens of the longest phrase of the verb lists at AT, 0: none. */
+/* Whether the word behind token AT can be the second of a phrase for which SECOND is kept. */
+static inline bool may_follow(const struct plint_lexicon *x, uint32_t second, uint32_t at)
+{
+	if (second == 0)
+		return true;
+	if (at + 1 >= x->words.tokens.count)
+		return false;
+	const struct plint_lex_tok *t = &x->words.tokens.items[at + 1];
+	return second >> 1 == (second & 1 ? t->stem : t->exact);
+}
+
+/* Tokens of the longest phrase of the verb lists at AT, 0: none. Many patterns ask for it. */
 static uint32_t match_verb(const struct plint_lexicon *x, uint32_t at)
 {
 	const uint32_t *heads = plint_lex_index_heads(x->index), *chain = plint_lex_index_chain(x->index);
-	const struct plint_lex_tok *t = &x->words.tokens.items[at];
+	const uint32_t *seconds = plint_lex_index_seconds(x->index);
+	struct plint_lex_tok *t = &x->words.tokens.items[at];
+	if (t->verb1 > 0)
+		return t->verb1 - 1u;
 	uint32_t ids[2] = {t->stem, t->exact == t->stem ? 0 : t->exact}, longest = 0;
 	for (size_t k = 0; k < 2; k++) {
 		for (uint32_t p = ids[k] ? heads[ids[k]] : 0; p; p = chain[p - 1]) {
 			int list = x->tables->phrases[p - 1].list;
 			if (list != x->verb_lists[0] && list != x->verb_lists[1] && list != x->verb_lists[2])
 				continue;
+			if (!may_follow(x, seconds[p - 1], at))
+				continue;
 			uint32_t len = match_phrase(x, p - 1, at, true, NULL);
 			if (len > longest)
 				longest = len;
 		}
 	}
+	longest = longest < UINT8_MAX ? longest : UINT8_MAX - 1;
+	t->verb1 = (uint8_t)(longest + 1);
 	return longest;
 }
 
@@ -274,7 +292,7 @@ static uint32_t head_end(const struct plint_lexicon *x)
 
 static void find_facts(struct plint_lexicon *x, const char *text, uint32_t len, struct text_facts *f)
 {
-	const uint32_t *chain = plint_lex_index_chain(x->index);
+	const uint32_t *chain = plint_lex_index_chain(x->index), *seconds = plint_lex_index_seconds(x->index);
 	struct best_alias best = {0, 0};
 	*f = (struct text_facts){0};
 	plint_lex_cut(&x->words, text, len);
@@ -289,7 +307,8 @@ static void find_facts(struct plint_lexicon *x, const char *text, uint32_t len, 
 		uint32_t n = chains_at(x, t, heads);
 		for (uint32_t k = 0; k < n; k++)
 			for (uint32_t p = heads[k]; p; p = chain[p - 1])
-				take_phrase(x, p - 1, at, at <= head, f, &best);
+				if (may_follow(x, seconds[p - 1], at))
+					take_phrase(x, p - 1, at, at <= head, f, &best);
 	}
 	f->is_known = true;
 }

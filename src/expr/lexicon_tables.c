@@ -180,14 +180,14 @@ void plint_lexicons_index(struct plint_arena *a, struct plint_lexicons *l)
 {
 	uint32_t *words = plint_arena_alloc(a, (l->token_count + 1) * sizeof *words);
 	uint32_t word_count = collect_words(l, a, words);
-	uint32_t count = 3 + PLINT_LEX_PREFIX_WORDS + 2 * (word_count + 1) + PLINT_LEX_CLASS_COUNT + l->phrase_count +
+	uint32_t count = 3 + PLINT_LEX_PREFIX_WORDS + 2 * (word_count + 1) + PLINT_LEX_CLASS_COUNT + 2 * l->phrase_count +
 	                 l->token_count;
 	uint32_t *index = plint_arena_calloc(a, count, sizeof *index);
 	index[0] = word_count;
 	index[1] = l->phrase_count;
 	index[2] = l->token_count;
 	uint32_t *texts = index + 3 + PLINT_LEX_PREFIX_WORDS, *heads = texts + word_count + 1;
-	uint32_t *chain = heads + word_count + 1 + PLINT_LEX_CLASS_COUNT, *ids = chain + l->phrase_count;
+	uint32_t *chain = heads + word_count + 1 + PLINT_LEX_CLASS_COUNT, *seconds = chain + l->phrase_count, *ids = seconds + l->phrase_count;
 	if (word_count)
 		memcpy(texts + 1, words, word_count * sizeof *words);
 	fill_prefixes(index + 3, l->strings, texts, word_count);
@@ -204,6 +204,9 @@ void plint_lexicons_index(struct plint_arena *a, struct plint_lexicons *l)
 		uint32_t *head = klass < PLINT_LEX_NUMBER ? &heads[ids[p->first]] : &heads[word_count + 1 + klass];
 		chain[i - 1] = *head;
 		*head = i;
+		unsigned next = klass < PLINT_LEX_NUMBER && p->count > 1 ? l->tokens[p->first + 1].klass : PLINT_LEX_NUMBER;
+		if (next < PLINT_LEX_NUMBER)
+			seconds[i - 1] = ids[p->first + 1] << 1 | (next == PLINT_LEX_STEM);
 	}
 	l->index = index;
 	l->index_count = count;

@@ -42,6 +42,7 @@ struct plint_lex_tok {
 	uint8_t date_len;
 	uint8_t digits;       /* NUMBER: its digits, where they stand plainly in one run, else 0 */
 	uint8_t unit;         /* NUMBER: enum plint_lex_unit */
+	uint8_t verb1;        /* tokens of the longest phrase of the verb lists here, + 1; 0: not asked yet (lexicon.c) */
 	uint32_t unit_start, unit_end; /* UNIT_TEXT: bytes in the text */
 	double number;
 	int32_t first, last;  /* DATE: days */
@@ -86,7 +87,7 @@ bool plint_lex_is_article(const struct plint_lex_words *w, const struct plint_le
 uint32_t plint_lex_date_lead(const struct plint_lex_words *w, uint32_t i);
 
 /* The index of struct plint_lexicons: [0] words, [1] phrases, [2] tokens, [3] LEX_PREFIX_WORDS numbers of a filter on beginnings, then
- * word texts (sorted), heads by word and class, chain by phrase, word by token. */
+ * word texts (sorted), heads by word and class, chain by phrase, second words by phrase, word by token. */
 #define PLINT_LEX_PREFIX_WORDS 128u
 #define PLINT_LEX_CLASS_COUNT 8u
 static inline const uint32_t *plint_lex_index_prefixes(const uint32_t *index)
@@ -105,9 +106,15 @@ static inline const uint32_t *plint_lex_index_chain(const uint32_t *index)
 {
 	return plint_lex_index_heads(index) + index[0] + 1 + PLINT_LEX_CLASS_COUNT;
 }
-static inline const uint32_t *plint_lex_index_words(const uint32_t *index)
+/* What must stand behind a phrase's first word: twice its number, and one where it is a stem; 0: no plain word does. Most phrases that share a
+ * first word ("number of …") are told apart by it. */
+static inline const uint32_t *plint_lex_index_seconds(const uint32_t *index)
 {
 	return plint_lex_index_chain(index) + index[1];
+}
+static inline const uint32_t *plint_lex_index_words(const uint32_t *index)
+{
+	return plint_lex_index_seconds(index) + index[1];
 }
 
 /* Number of the phrase word TEXT, 0: none. O(log words). */
