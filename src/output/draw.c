@@ -58,6 +58,11 @@ unsigned plint_draw_width(const char *text, size_t len)
 	unsigned width = 0;
 	for (size_t i = 0; i < len;) {
 		uint32_t size;
+		if (text[i] >= 0x20 && text[i] < 0x7F) { /* nearly all of most texts */
+			width++;
+			i++;
+			continue;
+		}
 		width += plint_text_width(plint_text_decode(text + i, len - i, &size));
 		i += size;
 	}

@@ -87,6 +87,15 @@ static int compare_marks(const void *left, const void *right)
 	return a->start < b->start ? -1 : a->start > b->start;
 }
 
+/* Bytes at TEXT, at most MAX, that are printable ASCII: nearly all of most lines, and one column each. */
+static uint32_t plain_run(const char *text, uint32_t max)
+{
+	uint32_t n = 0;
+	while (n < max && text[n] >= 0x20 && text[n] < 0x7F)
+		n++;
+	return n;
+}
+
 /* Columns of the character at TEXT (LEN > 0 bytes left) when it begins in column COL; its bytes to *SIZE. */
 static unsigned cell_width(const char *text, uint32_t len, unsigned col, uint32_t *size)
 {
@@ -104,9 +113,16 @@ static unsigned cell_width(const char *text, uint32_t len, unsigned col, uint32_
 static unsigned column_of(const struct window *w, uint32_t offset)
 {
 	unsigned col = 0;
-	uint32_t size;
-	for (uint32_t i = w->from; i < offset && i < w->to; i += size)
-		col += cell_width(w->text + i, w->to - i, col, &size);
+	uint32_t size, stop = offset < w->to ? offset : w->to;
+	for (uint32_t i = w->from; i < stop;) {
+		uint32_t run = plain_run(w->text + i, stop - i);
+		i += run;
+		col += run;
+		if (i < stop) {
+			col += cell_width(w->text + i, w->to - i, col, &size);
+			i += size;
+		}
+	}
 	return col;
 }
 
@@ -161,6 +177,12 @@ static void draw_window(struct plint_output *o, const struct window *w)
 	size_t begin = o->out->len;
 	plint_buf_str(o->out, w->is_cut_left ? "…" : "");
 	for (uint32_t i = w->from; i < w->to && col <= w->col1; i += size) {
+		if (col >= w->col0 && (size = plain_run(w->text + i, w->to - i < w->col1 - col ? w->to - i : w->col1 - col)) > 0) {
+			plint_buf_add(o->out, w->text + i, size);
+			col += size;
+			marks = 0;
+			continue;
+		}
 		unsigned width = cell_width(w->text + i, w->to - i, col, &size);
 		unsigned next = col + width;
 		marks = width == 0 ? marks + 1 : 0;
