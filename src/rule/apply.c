@@ -89,7 +89,7 @@ static struct plint_fixed fix_file(struct plint_arena *a, const struct plint_fil
 static void fix_files(struct plint_arena *a, const struct plint_source *s, const struct taken *t, struct plint_apply_round *out)
 {
 	PLINT_VEC(struct plint_fixed) files = {0};
-	const struct plint_edit *e = t->items.items, *end = e + t->items.count;
+	const struct plint_edit *e = t->items.items, *end = t->items.count ? e + t->items.count : e; /* nothing may be added to NULL */
 	for (uint32_t i = 0; i < s->files.count && e < end; i++) {
 		const struct plint_file *f = &s->files.items[i];
 		const struct plint_edit *first = e;
