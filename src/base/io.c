@@ -19,6 +19,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -477,14 +478,9 @@ static enum plint_io_status replace(struct plint_arena *a, const char *path, con
 	struct stat st;
 	if (lstat(path, &st) != 0)
 		return errno == ENOENT && !c->was ? replace_file(a, path, NULL, c) : status_of(errno);
-	char *target = realpath(path, NULL);
-	if (!target || stat(target, &st) != 0) {
-		int error = errno;
-		free(target);
-		return status_of(error);
-	}
-	const char *real = plint_arena_strndup(a, target, strlen(target));
-	free(target);
+	char real[PATH_MAX];
+	if (!realpath(path, real) || stat(real, &st) != 0)
+		return status_of(errno);
 	if (!S_ISREG(st.st_mode))
 		return PLINT_IO_NOT_REGULAR;
 	if (access(real, W_OK) != 0)
