@@ -64,8 +64,10 @@ static enum plint_io_status include(void *data, struct plint_arena *a, const cha
 	return s;
 }
 
+/* How R reads PLAN, which it keeps for include(). */
 static struct plint_check_config config_of(struct plint_reader *r, const struct plint_found_plan *plan, const char *language)
 {
+	r->plan = plan;
 	return (struct plint_check_config){.pack = &plan->session->pack,
 	                                   .settings = &plan->session->settings,
 	                                   .language = language,
@@ -112,6 +114,7 @@ void plint_reader_take_input(struct plint_cli *cli)
 static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena *a, const struct plint_found_plan *plan,
                                       const struct plint_found_file *f, struct plint_io_data *out)
 {
+	*out = (struct plint_io_data){0};
 	if (f->is_outside)
 		return PLINT_IO_OUTSIDE;
 	if (plan->git)
@@ -259,7 +262,6 @@ static void read_plan(struct plint_reader *r, const struct plint_found_plan *pla
 static void read_any(void *data)
 {
 	const struct attempt *t = data;
-	t->reader->plan = t->plan;
 	t->reader->pack = &t->plan->session->pack;
 	t->reader->language = t->language;
 	if (t->plan->sort == PLINT_FOUND_STRAY)
