@@ -11,6 +11,7 @@
 #   make faults        memory that runs out and disks that fail, at every point, below build/faults; needs strace
 #   make fuzz          the fuzzers of tests/fuzz, a minute each (FUZZ_SECONDS, FUZZ_TARGETS), below build/fuzz; needs clang
 #   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
+#   make mutate-rules  the rules changed in one place at a time: whether their examples and plants notice
 #   make bench         time and memory against other programs
 #   make wasm-check    whether the core still compiles for 32-bit WebAssembly
 #
@@ -76,7 +77,7 @@ TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cl
 TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c $(wildcard tests/fuzz/fuzz*.c))
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all demo test check-tests deps asan tsan fuzz fuzzers faults fault-programs coverage clean install bench wasm-check
+.PHONY: all demo test check-tests deps asan tsan fuzz fuzzers faults fault-programs coverage mutate-rules clean install bench wasm-check
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -213,6 +214,15 @@ fuzzers: $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%) $(FUZZ_TARGETS:%=$(BUILD)/%.dict)
 fuzz:
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang fuzzers
 	@tests/fuzz/run build/fuzz $(FUZZ_TARGETS)
+
+# --- mutants: whether the tests notice what is changed ---------------------------------------------------------------------
+
+$(BUILD)/mutate_rules: tests/mutate/mutate_rules.c tests/mutate/mutants.c $(patsubst %,$(BUILD)/tests/support/%.o,checking plants) $(BUILD)/libplanlint.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $^ $(LIBS) -lcmocka -o $@
+
+mutate-rules: $(BUILD)/mutate_rules
+	@$(BUILD)/mutate_rules
 
 coverage:
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests

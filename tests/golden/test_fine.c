@@ -25,7 +25,7 @@ static void reads_without_a_word(void **state)
 
 int main(void)
 {
-	checking = checking_open();
+	checking = checking_open(NULL);
 	uint32_t count;
 	const char **paths = checking_list(checking, FOLDER, &count);
 	struct CMUnitTest *tests = calloc(count + 1, sizeof *tests);

@@ -122,7 +122,7 @@ static void add_folder(struct suite *s, const char *folder, void (*function)(voi
 int main(void)
 {
 	struct suite s = {NULL, 0};
-	checking = checking_open();
+	checking = checking_open(NULL);
 	add_folder(&s, "tests/golden/fmt", text_becomes_what_is_beside_it);
 	add_folder(&s, "tests/golden/fine", text_says_the_same);
 	add_folder(&s, "tests/golden/slips", text_says_the_same);

@@ -52,7 +52,7 @@ int main(void)
 {
 	program = getenv("PLANLINT");
 	program = program ? program : "build/planlint";
-	checking = checking_open();
+	checking = checking_open(NULL);
 	struct plint_io_entry *entries;
 	uint32_t count;
 	size_t n = 0;

@@ -126,7 +126,7 @@ static char *take_field(char **at)
 
 int main(void)
 {
-	checking = checking_open();
+	checking = checking_open(NULL);
 	const char *expected = checking_text(checking, FOLDER "/expected.txt");
 	assert_non_null(expected);
 	size_t lines = 0, count = 0;

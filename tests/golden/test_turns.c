@@ -205,7 +205,7 @@ int main(void)
 	    cmocka_unit_test(each_line_broken_at_its_head),
 	    cmocka_unit_test(each_line_without_its_last_character),
 	};
-	checking = checking_open();
+	checking = checking_open(NULL);
 	paths = checking_list(checking, PLAN, &count);
 	assert_true(count > 0 && count <= MAX_FILES);
 	for (uint32_t i = 0; i < count; i++)

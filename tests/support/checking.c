@@ -1,4 +1,3 @@
-/* See checking.h. */
 /* Whole checks for unit tests: declared in checking.h. */
 #include "support/checking.h"
 
@@ -14,24 +13,24 @@
 
 struct checking {
 	struct plint_arena arena;
-	struct plint_pack pack;
+	struct plint_pack standard;
 	struct plint_settings settings;
 	struct plint_check_config config;
 	struct plint_checker *checker;
 };
 
-struct checking *checking_open(void)
+struct checking *checking_open(const struct plint_pack *pack)
 {
 	struct checking *c = calloc(1, sizeof *c);
 	assert_non_null(c);
 	plint_arena_init(&c->arena, NULL, NULL, 0);
-	plint_pack_default(&c->pack);
-	plint_settings_init(&c->settings, &c->arena, &c->pack);
-	c->config = (struct plint_check_config){.pack = &c->pack,
+	plint_pack_default(&c->standard);
+	c->config = (struct plint_check_config){.pack = pack ? pack : &c->standard,
 	                                        .settings = &c->settings,
 	                                        .language = "en",
 	                                        .today = {.type = PLINT_TYPE_DATE, .state = PLINT_MISSING},
 	                                        .include = plint_check_include_file};
+	plint_settings_init(&c->settings, &c->arena, c->config.pack);
 	c->checker = plint_checker_new(&c->config, NULL, NULL);
 	return c;
 }
@@ -111,6 +110,11 @@ const char *checking_text(struct checking *c, const char *path)
 struct plint_arena *checking_arena(struct checking *c)
 {
 	return &c->arena;
+}
+
+struct plint_arena *checking_scratch(struct checking *c)
+{
+	return plint_checker_arena(c->checker);
 }
 
 void checking_golden(struct checking *c, const char *path, const char *actual)

@@ -6,8 +6,8 @@
 
 struct checking;
 
-/* A checker with the default pack and nobody's settings. */
-struct checking *checking_open(void);
+/* A checker with PACK (borrowed), or with the default one where it is NULL, and nobody's settings. */
+struct checking *checking_open(const struct plint_pack *pack);
 void checking_close(struct checking *c);
 
 /* Checks the files PATHS (COUNT of them, read from the disk) as one plan, with the rules or reading only. Borrowed until the next. */
@@ -25,8 +25,9 @@ const char **checking_list(struct checking *c, const char *folder, uint32_t *cou
 /* The whole file PATH as a text, or NULL where there is none; freed with the checker. */
 const char *checking_text(struct checking *c, const char *path);
 
-/* Memory until the checker is closed. */
+/* Memory until the checker is closed; until the next check. */
 struct plint_arena *checking_arena(struct checking *c);
+struct plint_arena *checking_scratch(struct checking *c);
 
 /* Compares ACTUAL with the file PATH, or writes it there where the variable UPDATE is set. Fails the test where they differ. */
 void checking_golden(struct checking *c, const char *path, const char *actual);

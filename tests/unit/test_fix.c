@@ -512,7 +512,7 @@ static void fix_all(struct checking *c, const char *where, bool want_unsafe, uin
 static void all_plans_can_be_fixed_to_the_end(void **state)
 {
 	(void)state;
-	struct checking *c = checking_open();
+	struct checking *c = checking_open(NULL);
 	uint32_t safe = 0, all = 0;
 	pack = base;
 	plint_settings_init(&settings, &arena, &pack);
