@@ -47,7 +47,8 @@ VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -
 # Every request for memory by itself, and with address checks: for `make faults`.
 VARIANT_faults   := $(VARIANT_asan) -DPLINT_ARENA_EACH_ALONE
 VARIANT_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
-VARIANT_coverage := -O0 --coverage
+# Counters are exact with several threads too.
+VARIANT_coverage := -O0 --coverage -fprofile-update=atomic
 VARIANT_fuzz     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifneq ($(VARIANT),plain)
 HARDEN := -fPIE
@@ -217,7 +218,7 @@ fuzz:
 
 # --- mutants: whether the tests notice what is changed ---------------------------------------------------------------------
 
-$(BUILD)/mutate_rules: tests/mutate/mutate_rules.c tests/mutate/mutants.c $(patsubst %,$(BUILD)/tests/support/%.o,checking plants) $(BUILD)/libplanlint.a
+$(BUILD)/mutate_rules: tests/mutate/mutate_rules.c tests/mutate/mutants.c $(patsubst %,$(BUILD)/tests/support/%.o,checking plants said) $(BUILD)/libplanlint.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $^ $(LIBS) -lcmocka -o $@
 

@@ -1,7 +1,8 @@
 /*
  * Are the rules' examples strict enough? Every expression of the default pack is changed in one place at a time (mutants.h), and so is every
  * number of `params`, and each rule named in `after` is dropped. The changed rule is then tried on its own examples, as `rules test` does,
- * and on its plants; with a helper all rules are tried that use it. A mutant is killed where these give another result.
+ * and on its plants; with a helper all rules are tried that use it. A mutant is killed where a rule flags something else, or says something
+ * else of what it flags (tests/golden/findings).
  *
  *     mutate_rules [-v] [RULE …]     from the root of the project; -v lists the killed ones, too
  *
@@ -16,6 +17,7 @@
 #include "rule/pack_blob.h"
 #include "rule/ruletest.h"
 #include "support/plants.h"
+#include "support/said.h"
 
 #define EQUIVALENT "tests/mutate/equivalent.txt"
 #define LEAST_PERCENT 95
@@ -42,6 +44,7 @@ struct run {
 	struct checking *checking;
 	struct plants *plants;
 	uint8_t *affected;    /* by rule: what the mutant may change */
+	const char **said;    /* by rule: what it says of its examples */
 	uint32_t *equivalent; /* by line of EQUIVALENT: 1: it is one and has not been met */
 	const char **lines;
 	uint32_t line_count;
@@ -89,12 +92,30 @@ static const char *text_of(struct run *r, const char *path)
 
 /* ---- one mutant -------------------------------------------------------------------------------------------------------- */
 
+/* What RULE says of its examples, in A. */
+static const char *said(struct run *r, uint32_t rule, struct plint_arena *a)
+{
+	struct plint_buf out;
+	plint_buf_init(&out, a);
+	said_of_examples(r->checking, &r->pack, rule, &out);
+	return out.text;
+}
+
+/* Whether the affected rules say of their examples what they say without the mutant. */
+static bool says_the_same(struct run *r)
+{
+	for (uint32_t i = 0; i < r->pack.rule_count; i++)
+		if (r->affected[i] && strcmp(said(r, i, &r->scratch), r->said[i]) != 0)
+			return false;
+	return true;
+}
+
 /* Whether the examples of the affected rules, the good plan and the plants of those rules give what they give without the mutant. */
 static bool survives(struct run *r)
 {
 	struct plint_ruletest result;
 	plint_ruletest_run(&r->scratch, &r->pack, r->affected, NULL, NULL, &result);
-	if (result.fault_count > 0 || plants_judge_good(r->plants))
+	if (result.fault_count > 0 || !says_the_same(r) || plants_judge_good(r->plants))
 		return false;
 	for (uint32_t i = 0; i < plants_count(r->plants); i++) {
 		const char *rule = plants_rule(r->plants, i);
@@ -419,8 +440,11 @@ int main(int argc, char **argv)
 	r.wanted_count = argc - 1 - r.is_loud;
 	load(&r);
 	read_equivalent(&r);
-	for (uint32_t i = 0; i < r.pack.rule_count; i++)
+	r.said = plint_arena_alloc(&r.arena, r.pack.rule_count * sizeof *r.said);
+	for (uint32_t i = 0; i < r.pack.rule_count; i++) {
 		r.affected[i] = 1;
+		r.said[i] = said(&r, i, &r.arena);
+	}
 	if (!survives(&r)) {
 		fprintf(stderr, "mutate_rules: the rules fail their own examples or plants as they are\n");
 		return 2;
