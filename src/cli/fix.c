@@ -161,6 +161,20 @@ static void judge_findings(struct fixing *x)
 			worsen(x, PLINT_CLI_FOUND);
 }
 
+/* A file that could not be read when it was to be fixed; the check that follows may be luckier. */
+static void tell_unread(struct fixing *x)
+{
+	const struct plint_diags *d = x->done.checked->diags;
+	for (uint32_t i = 0; i < d->items.count; i++) {
+		if (strcmp(d->items.items[i].rule, "unreadable-file") != 0)
+			continue;
+		const struct plint_file *f = plint_source_file(x->done.checked->source, d->items.items[i].span.start);
+		plint_cli_complain(x->cli, "%s was not fixed: %s", f ? plint_cli_shown(x->cli, f->path) : plint_cli_shown(x->cli, x->plan->name),
+		                   d->items.items[i].message);
+		worsen(x, PLINT_CLI_TROUBLE);
+	}
+}
+
 /* --- all plans ---------------------------------------------------------------------------------------------------- */
 
 static bool has_input(const struct plint_found_plan *plan)
@@ -189,8 +203,10 @@ static void fix_plan(struct fixing *x)
 		judge_findings(x);
 		x->is_told_beside = true;
 		tell_done(x);
-	} else if (write_files(x)) {
-		tell_done(x);
+	} else {
+		tell_unread(x);
+		if (write_files(x))
+			tell_done(x);
 	}
 }
 
