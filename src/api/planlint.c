@@ -29,7 +29,7 @@ struct plint_linter *plint_linter_new(void (*out_of_memory)(void *data, const ch
 	plint_settings_init(&s->settings, &s->arena, &s->pack);
 	struct plint_check_config config = {
 	    .pack = &s->pack, .settings = &s->settings, .today = {.state = PLINT_MISSING}, .want_rules = true};
-	s->checker = plint_checker_new(&config, out_of_memory, data);
+	s->checker = plint_checker_new(&s->arena, &config);
 	return s;
 }
 

@@ -302,9 +302,49 @@ char *plint_arena_printf(struct plint_arena *a, const char *format, ...)
 	return text;
 }
 
+struct plint_arena_owned *plint_arena_own(struct plint_arena *a, void (*release)(void *object), void *object)
+{
+	struct plint_arena_owned *o = plint_arena_alloc(a, sizeof *o);
+	*o = (struct plint_arena_owned){release, object, a->owned};
+	a->owned = o;
+	return o;
+}
+
+/* O stays in its list, since a mark may name it. */
+void plint_arena_disown(struct plint_arena_owned *o)
+{
+	void (*release)(void *object) = o->release;
+	o->release = NULL;
+	if (release)
+		release(o->object);
+}
+
+/* Releases what is newer than LAST. */
+static void release_owned(struct plint_arena *a, const struct plint_arena_owned *last)
+{
+	while (a->owned != last) {
+		struct plint_arena_owned *o = a->owned;
+		a->owned = o->older;
+		plint_arena_disown(o);
+	}
+}
+
+static void clear_child(void *object)
+{
+	plint_arena_clear(object);
+}
+
+struct plint_arena *plint_arena_child(struct plint_arena *parent, size_t limit_bytes)
+{
+	struct plint_arena *child = plint_arena_alloc(parent, sizeof *child);
+	plint_arena_init(child, parent->fatal, parent->fatal_data, limit_bytes);
+	plint_arena_own(parent, clear_child, child);
+	return child;
+}
+
 struct plint_arena_mark plint_arena_mark(const struct plint_arena *a)
 {
-	return (struct plint_arena_mark){a->chunk, a->at, a->used_bytes};
+	return (struct plint_arena_mark){a->chunk, a->at, a->used_bytes, a->owned};
 }
 
 void plint_arena_rewind(struct plint_arena *a, struct plint_arena_mark mark)
@@ -313,6 +353,7 @@ void plint_arena_rewind(struct plint_arena *a, struct plint_arena_mark mark)
 		plint_arena_reset(a);
 		return;
 	}
+	release_owned(a, mark.owned);
 	a->chunk = mark.chunk;
 	a->at = mark.at;
 	a->end = (char *)mark.chunk + mark.chunk->bytes;
@@ -322,6 +363,7 @@ void plint_arena_rewind(struct plint_arena *a, struct plint_arena_mark mark)
 
 void plint_arena_reset(struct plint_arena *a)
 {
+	release_owned(a, NULL);
 	a->used_bytes = 0;
 	if (!a->chunk)
 		return;

@@ -1,6 +1,7 @@
 /*
  * Arena: the one way memory is taken. Everything that belongs to a plan, a pack or a run lives in an arena and
- * goes with it; there is no free of single objects. Not for memory that other libraries own.
+ * goes with it; there is no free of single objects. What other libraries own (a parser, an open folder, a process) can be tied to it, so
+ * that it goes too, whoever ran out of memory meanwhile.
  *
  * Invariants: a block handed out is aligned to 8 bytes and never moves. Running out of memory, or past the limit,
  * ends in the fatal hook, so callers have no branch for it.
@@ -17,6 +18,7 @@ typedef void plint_fatal_fn(void *data, const char *what);
 #define PLINT_ARENA_LIMIT "the memory limit is reached" /* what WHAT is past a limit */
 
 struct plint_arena_chunk;
+struct plint_arena_owned;
 
 struct plint_arena {
 	struct plint_arena_chunk *chunk; /* newest chunk; older ones hang behind it */
@@ -24,6 +26,7 @@ struct plint_arena {
 	char *end;                       /* end of the newest chunk */
 	size_t used_bytes;               /* handed out since the last reset, all chunks */
 	size_t limit_bytes;              /* 0: no limit */
+	struct plint_arena_owned *owned; /* newest first */
 	plint_fatal_fn *fatal;           /* NULL: abort() */
 	void *fatal_data;
 };
@@ -61,6 +64,7 @@ struct plint_arena_mark {
 	struct plint_arena_chunk *chunk;
 	char *at;
 	size_t used_bytes;
+	struct plint_arena_owned *owned;
 };
 struct plint_arena_mark plint_arena_mark(const struct plint_arena *a);
 void plint_arena_rewind(struct plint_arena *a, struct plint_arena_mark mark);
@@ -70,6 +74,22 @@ void plint_arena_reset(struct plint_arena *a);
 
 /* Gives all memory back. A may be used again after plint_arena_init. */
 void plint_arena_clear(struct plint_arena *a);
+
+/* Something that lies outside and goes with what A hands out from here on. Newest goes first. */
+struct plint_arena_owned {
+	void (*release)(void *object); /* NULL: it has gone */
+	void *object;                  /* may be put here later */
+	struct plint_arena_owned *older;
+};
+/* Ties OBJECT to A: RELEASE is called with it by plint_arena_disown, and by rewind, reset and clear where that was not done before. To be
+ * called before the object is made, since this may run out of memory; RELEASE then has to bear one that was not made yet. */
+struct plint_arena_owned *plint_arena_own(struct plint_arena *a, void (*release)(void *object), void *object)
+    __attribute__((returns_nonnull));
+/* Releases what O ties, now. Nothing happens where that was done before. */
+void plint_arena_disown(struct plint_arena_owned *o);
+
+/* A further arena, with the fatal hook of PARENT, that goes with it. */
+struct plint_arena *plint_arena_child(struct plint_arena *parent, size_t limit_bytes) __attribute__((returns_nonnull));
 
 /* Calls the fatal hook of A with WHAT; does not return. For limits that other modules find passed. */
 void plint_arena_fail(struct plint_arena *a, const char *what) __attribute__((noreturn));

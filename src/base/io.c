@@ -115,10 +115,31 @@ static enum plint_io_status read_all(struct plint_arena *a, int fd, size_t room,
 	return PLINT_IO_OK;
 }
 
-/* Reads the open file FD, which is closed in any case. */
-static enum plint_io_status read_fd(struct plint_arena *a, int fd, size_t max_bytes, struct plint_io_data *out)
+static void close_held(void *object)
+{
+	const int *fd = object;
+	if (*fd >= 0)
+		close(*fd);
+}
+
+/* A place for an open file, none as yet, that goes with A: memory may run out while one is being read. */
+struct held {
+	int fd;
+	struct plint_arena_owned *owned;
+};
+static struct held *hold(struct plint_arena *a)
+{
+	struct held *h = plint_arena_alloc(a, sizeof *h);
+	h->fd = -1;
+	h->owned = plint_arena_own(a, close_held, &h->fd);
+	return h;
+}
+
+/* Reads the open file of H, which is closed in any case. */
+static enum plint_io_status read_held(struct plint_arena *a, struct held *h, size_t max_bytes, struct plint_io_data *out)
 {
 	struct stat st;
+	int fd = h->fd;
 	enum plint_io_status status = PLINT_IO_OK;
 	if (fstat(fd, &st) != 0)
 		status = status_of(errno);
@@ -132,7 +153,7 @@ static enum plint_io_status read_fd(struct plint_arena *a, int fd, size_t max_by
 		out->dev = (uint64_t)st.st_dev;
 		out->ino = (uint64_t)st.st_ino;
 	}
-	close(fd);
+	plint_arena_disown(h->owned);
 	return status;
 }
 
@@ -141,10 +162,11 @@ enum plint_io_status plint_io_read(struct plint_arena *a, const char *path, size
 	*out = (struct plint_io_data){0};
 	if (path[0] == '-' && path[1] == '\0')
 		return read_all(a, STDIN_FILENO, STDIN_STEP_BYTES < max_bytes ? STDIN_STEP_BYTES : max_bytes + 1, max_bytes, out);
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	if (fd < 0)
+	struct held *h = hold(a);
+	h->fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (h->fd < 0)
 		return status_of(errno);
-	return read_fd(a, fd, max_bytes, out);
+	return read_held(a, h, max_bytes, out);
 }
 
 enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path, size_t max_bytes, struct plint_io_data *out)
@@ -152,10 +174,11 @@ enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path,
 	struct stat st;
 	enum plint_io_status status = PLINT_IO_OK;
 	*out = (struct plint_io_data){0};
+	char *text = plint_arena_alloc(a, max_bytes + 2);
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (fd < 0)
 		return status_of(errno);
-	out->text = plint_arena_alloc(a, max_bytes + 2);
+	out->text = text;
 	if (fstat(fd, &st) != 0)
 		status = status_of(errno);
 	else if (!S_ISREG(st.st_mode))
@@ -237,6 +260,7 @@ static enum plint_io_status read_below(struct plint_arena *a, const char *root, 
                                        struct plint_io_data *out, bool by_walk)
 {
 	*out = (struct plint_io_data){0};
+	struct held *h = hold(a);
 	int folder = open_folder(root);
 	if (folder < 0)
 		return status_of(errno);
@@ -245,7 +269,8 @@ static enum plint_io_status read_below(struct plint_arena *a, const char *root, 
 		fd = open_by_walk(folder, name);
 	int error = errno;
 	close(folder);
-	return fd < 0 ? status_of(error) : read_fd(a, fd, max_bytes, out);
+	h->fd = fd;
+	return fd < 0 ? status_of(error) : read_held(a, h, max_bytes, out);
 }
 
 enum plint_io_status plint_io_read_beneath(struct plint_arena *a, const char *root, const char *name, size_t max_bytes,
@@ -333,12 +358,19 @@ static bool look_at(int folder, const struct dirent *e, struct plint_io_entry *o
 	return true;
 }
 
+static void close_folder(void *object)
+{
+	if (object)
+		closedir(object);
+}
+
 enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, struct plint_io_entry **out, uint32_t *count)
 {
 	PLINT_VEC(struct plint_io_entry) all = {0};
 	*out = NULL;
 	*count = 0;
-	DIR *folder = opendir(path);
+	struct plint_arena_owned *owned = plint_arena_own(a, close_folder, NULL);
+	DIR *folder = owned->object = opendir(path);
 	if (!folder)
 		return status_of(errno);
 	const struct dirent *e;
@@ -350,7 +382,7 @@ enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, stru
 		plint_vec_push(&all, a, entry);
 	}
 	int error = errno;
-	closedir(folder);
+	plint_arena_disown(owned);
 	if (error)
 		return status_of(error);
 	if (all.count)

@@ -156,11 +156,13 @@ static size_t format_real(double value, size_t digits, char *to, size_t room)
 	return len;
 }
 
-static bool reads_as(const char *text, size_t len, double value)
+static bool reads_as(struct plint_arena *a, const char *text, size_t len, double value)
 {
 	json_t *number = json_loadb(text, len, JSON_DECODE_ANY, NULL);
+	if (!number)
+		plint_arena_fail(a, "out of memory"); /* the text is one that jansson wrote, so nothing else can fail */
 	double back = json_number_value(number);
-	bool is_same = number && back >= value && back <= value;
+	bool is_same = back >= value && back <= value;
 	json_decref(number);
 	return is_same;
 }
@@ -182,7 +184,7 @@ void plint_json_real(struct plint_json *j, double value)
 	/* 15 digits give back every decimal that was written with 15; a value computed may need 17. */
 	char text[40];
 	size_t len = format_real(value, 15, text, sizeof text);
-	if (len && !reads_as(text, len, value))
+	if (len && !reads_as(j->out->arena, text, len, value))
 		len = format_real(value, 17, text, sizeof text);
 	if (len == 0)
 		plint_arena_fail(j->out->arena, "out of memory");

@@ -4,8 +4,6 @@
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 
-#include <stdlib.h>
-
 #include <pcre2.h>
 
 #include "base/limits.h"
@@ -14,7 +12,8 @@
 #define MAX_MATCH_DEPTH 1000u
 
 struct plint_regex {
-	struct plint_arena *arena; /* for its fatal hook only */
+	struct plint_arena *arena;
+	struct plint_arena_owned *owned; /* the three below */
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
@@ -48,6 +47,14 @@ static pcre2_code *compile(struct plint_arena *a, const char *pattern, size_t le
 	return made;
 }
 
+static void release(void *object)
+{
+	struct plint_regex *r = object;
+	pcre2_match_context_free(r->limits);
+	pcre2_match_data_free(r->data);
+	pcre2_code_free(r->code);
+}
+
 struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, size_t len, const char **error,
                                     size_t *error_at)
 {
@@ -64,9 +71,12 @@ struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, 
 		*error_at = verb;
 		return NULL;
 	}
+	struct plint_regex *r = plint_arena_calloc(a, 1, sizeof *r);
 	int code = 0;
-	pcre2_code *made = compile(a, pattern, len, &code, error_at);
-	if (!made) {
+	r->arena = a;
+	r->owned = plint_arena_own(a, release, r);
+	r->code = compile(a, pattern, len, &code, error_at);
+	if (!r->code) {
 		if (code == PCRE2_ERROR_NOMEMORY || code == PCRE2_ERROR_HEAP_FAILED)
 			plint_arena_fail(a, "out of memory");
 		PCRE2_UCHAR words[256];
@@ -74,16 +84,10 @@ struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, 
 		*error = plint_arena_printf(a, "%s", (const char *)words);
 		return NULL;
 	}
-	struct plint_regex *r = calloc(1, sizeof *r);
-	if (r)
-		*r = (struct plint_regex){a, made, pcre2_match_data_create(1, NULL), pcre2_match_context_create(NULL)};
-	if (!r || !r->data || !r->limits) {
-		if (r)
-			plint_regex_free(r);
-		else
-			pcre2_code_free(made);
+	r->data = pcre2_match_data_create(1, NULL);
+	r->limits = pcre2_match_context_create(NULL);
+	if (!r->data || !r->limits)
 		plint_arena_fail(a, "out of memory");
-	}
 	pcre2_set_match_limit(r->limits, PLINT_MAX_MATCH_STEPS);
 	pcre2_set_depth_limit(r->limits, MAX_MATCH_DEPTH);
 	pcre2_set_heap_limit(r->limits, PLINT_MAX_MATCH_BYTES / 1024);
@@ -92,12 +96,8 @@ struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, 
 
 void plint_regex_free(struct plint_regex *r)
 {
-	if (!r)
-		return;
-	pcre2_match_context_free(r->limits);
-	pcre2_match_data_free(r->data);
-	pcre2_code_free(r->code);
-	free(r);
+	if (r)
+		plint_arena_disown(r->owned);
 }
 
 enum plint_regex_result plint_regex_match(struct plint_regex *r, const char *text, size_t len)

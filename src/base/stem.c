@@ -6,7 +6,6 @@
  */
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct SN_env {
@@ -43,7 +42,8 @@ static const struct stemmer_language languages[] = {
 struct plint_stemmer {
 	const struct stemmer_language *language;
 	struct SN_env *env;
-	struct plint_arena *arena; /* for its fatal hook only */
+	struct plint_arena *arena;
+	struct plint_arena_owned *owned; /* env */
 };
 
 static const struct stemmer_language *find_language(const char *code)
@@ -59,30 +59,32 @@ bool plint_stemmer_is_known(const char *language)
 	return find_language(language) != NULL;
 }
 
+static void release(void *object)
+{
+	struct plint_stemmer *s = object;
+	if (s->env)
+		s->language->close(s->env);
+}
+
 struct plint_stemmer *plint_stemmer_new(struct plint_arena *arena, const char *language)
 {
 	const struct stemmer_language *l = find_language(language);
 	if (!l)
 		return NULL;
-	struct plint_stemmer *s = calloc(1, sizeof *s);
-	if (!s)
-		plint_arena_fail(arena, "out of memory");
+	struct plint_stemmer *s = plint_arena_calloc(arena, 1, sizeof *s);
 	s->language = l;
 	s->arena = arena;
+	s->owned = plint_arena_own(arena, release, s);
 	s->env = l->create();
-	if (!s->env) {
-		free(s);
+	if (!s->env)
 		plint_arena_fail(arena, "out of memory");
-	}
 	return s;
 }
 
 void plint_stemmer_free(struct plint_stemmer *s)
 {
-	if (!s)
-		return;
-	s->language->close(s->env);
-	free(s);
+	if (s)
+		plint_arena_disown(s->owned);
 }
 
 const char *plint_stemmer_stem(struct plint_stemmer *s, const char *word, size_t len, size_t *out_len)

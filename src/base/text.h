@@ -57,8 +57,8 @@ const char *plint_text_fold(struct plint_arena *a, const char *text, size_t len,
 void plint_text_show(struct plint_buf *out, const char *text, size_t len);
 
 /* A stemmer of one language ("en", "fr", "es", "ar", "pt"). Not thread-safe: one for each thread.
- * NULL for a language without a stemmer. Running out of memory, now or while stemming, ends in the fatal hook of ARENA, which is
- * borrowed as long as the stemmer lives. Release with plint_stemmer_free. */
+ * NULL for a language without a stemmer. Running out of memory, now or while stemming, ends in the fatal hook of ARENA, where the
+ * stemmer lies; it goes with it, or by plint_stemmer_free. */
 struct plint_stemmer;
 bool plint_stemmer_is_known(const char *language);
 struct plint_stemmer *plint_stemmer_new(struct plint_arena *arena, const char *language);
@@ -71,7 +71,8 @@ const char *plint_stemmer_stem(struct plint_stemmer *s, const char *word, size_t
  * case-blind, no \C, no verbs). */
 struct plint_regex;
 enum plint_regex_result { PLINT_REGEX_NO, PLINT_REGEX_YES, PLINT_REGEX_TOO_COSTLY };
-/* NULL where PATTERN is not acceptable; then *ERROR (in A) says why and *ERROR_AT where (bytes). Free with plint_regex_free. */
+/* NULL where PATTERN is not acceptable; then *ERROR (in A) says why and *ERROR_AT where (bytes). It goes with A, or by
+ * plint_regex_free. */
 struct plint_regex *plint_regex_new(struct plint_arena *a, const char *pattern, size_t len, const char **error,
                                     size_t *error_at);
 void plint_regex_free(struct plint_regex *r);

@@ -37,7 +37,7 @@ struct discovery {
 	struct plint_arena *arena;
 	struct plint_found *out;
 	struct plint_git *git;         /* the revision that is looked into; NULL: the disk */
-	struct plint_arena scratch;    /* texts that are looked into, and entries of folders */
+	struct plint_arena *scratch;   /* texts that are looked into, and entries of folders */
 	struct plint_intern folder_names; /* without links */
 	PLINT_VEC(struct folder *) folders; /* by their number there, less 1 */
 	struct plint_intern included;  /* files that plans met so far include, without links */
@@ -103,15 +103,15 @@ static const char *real_file(struct discovery *d, const char *path, const char *
 static enum plint_io_status list_folder(struct discovery *d, const char *path, const char *real, struct plint_io_entry **entries,
                                         uint32_t *count)
 {
-	return d->git && real ? plint_git_list(d->git, &d->scratch, real, entries, count) : plint_io_list(&d->scratch, path, entries, count);
+	return d->git && real ? plint_git_list(d->git, d->scratch, real, entries, count) : plint_io_list(d->scratch, path, entries, count);
 }
 
 /* The file F in the scratch memory; on the disk its first HEAD bytes only, where HEAD is not 0. */
 static enum plint_io_status read_file(struct discovery *d, const struct plint_found_file *f, size_t head, struct plint_io_data *out)
 {
 	if (d->git && f->real)
-		return plint_git_read(d->git, &d->scratch, f->real, PLINT_MAX_FILE_BYTES, out);
-	return head ? plint_io_read_head(&d->scratch, f->path, head, out) : plint_io_read(&d->scratch, f->path, PLINT_MAX_FILE_BYTES, out);
+		return plint_git_read(d->git, d->scratch, f->real, PLINT_MAX_FILE_BYTES, out);
+	return head ? plint_io_read_head(d->scratch, f->path, head, out) : plint_io_read(d->scratch, f->path, PLINT_MAX_FILE_BYTES, out);
 }
 
 /* ---- plans ----------------------------------------------------------------------------------------------------------- */
@@ -162,7 +162,7 @@ static void note_includes(struct discovery *d, struct folder *f)
 		struct member *m = &f->members.items[i];
 		struct plint_io_data data;
 		struct include_in in = {d, f};
-		plint_arena_reset(&d->scratch);
+		plint_arena_reset(d->scratch);
 		if (!m->file.is_outside && read_file(d, &m->file, 0, &data) == PLINT_IO_OK)
 			(void)plint_discover_scan(data.text, data.len, note_include, &in);
 	}
@@ -190,7 +190,7 @@ static void know(struct discovery *d, struct folder *f, struct member *m)
 	if (m->is_known)
 		return;
 	m->is_known = true;
-	plint_arena_reset(&d->scratch);
+	plint_arena_reset(d->scratch);
 	if (m->file.is_outside)
 		return;
 	m->has_plan = is_plan_in_head(d, m, &is_whole);
@@ -233,7 +233,7 @@ static bool list_members(struct discovery *d, struct folder *f)
 {
 	struct plint_io_entry *entries;
 	uint32_t count;
-	plint_arena_reset(&d->scratch);
+	plint_arena_reset(d->scratch);
 	enum plint_io_status status = list_folder(d, f->path, f->real, &entries, &count);
 	if (status != PLINT_IO_OK) {
 		plint_cli_complain(d->cli, "the folder %s cannot be read: %s", plint_cli_shown(d->cli, f->path), plint_io_words(status));
@@ -482,7 +482,7 @@ static void begin(struct discovery *d, struct plint_cli *cli, struct plint_git *
 	plint_intern_init(&d->folder_names, d->arena, key);
 	plint_intern_init(&d->included, d->arena, key);
 	plint_intern_init(&d->taken, d->arena, key);
-	plint_arena_init(&d->scratch, plint_cli_fatal, cli, 0);
+	d->scratch = plint_arena_child(&cli->arena, 0);
 }
 
 bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char *const *paths, uint32_t count, struct plint_found *out)
@@ -491,7 +491,7 @@ bool plint_discover_in(struct plint_cli *cli, struct plint_git *git, const char 
 	begin(&d, cli, git, out);
 	for (uint32_t i = 0; i < count && !d.is_bad; i++)
 		add_word(&d, paths[i]);
-	plint_arena_clear(&d.scratch);
+	plint_arena_clear(d.scratch);
 	sort_plans(&d);
 	return !d.is_bad;
 }
@@ -588,7 +588,7 @@ bool plint_discover_files(struct plint_cli *cli, struct plint_found_files *out)
 	begin(&d, cli, NULL, &found);
 	for (uint32_t i = 0; i < cli->options.words.count && !d.is_bad; i++)
 		take_word(&d, out, cli->options.words.items[i]);
-	plint_arena_clear(&d.scratch);
+	plint_arena_clear(d.scratch);
 	out->excluded = found.excluded;
 	out->has_trouble = found.has_trouble;
 	return !d.is_bad;

@@ -14,7 +14,7 @@
 struct fixing {
 	struct plint_cli *cli;
 	struct plint_reader *reader;
-	struct plint_arena arena;    /* for one plan */
+	struct plint_arena *arena;   /* for one plan */
 	const struct plint_found_plan *plan;
 	struct plint_applied done;
 	bool is_told_beside;
@@ -55,11 +55,11 @@ static bool is_input(const struct fixing *x, const struct plint_fixed *f)
 static void show_patch(struct fixing *x)
 {
 	struct plint_buf out;
-	plint_buf_init(&out, &x->arena);
+	plint_buf_init(&out, x->arena);
 	for (uint32_t i = 0; i < x->done.file_count; i++) {
 		const struct plint_fixed *f = &x->done.files[i];
-		struct plint_linediff_text before = {plint_linediff_label(&x->arena, "a", f->path), f->before, f->before_len};
-		struct plint_linediff_text after = {plint_linediff_label(&x->arena, "b", f->path), f->text, f->len};
+		struct plint_linediff_text before = {plint_linediff_label(x->arena, "a", f->path), f->before, f->before_len};
+		struct plint_linediff_text after = {plint_linediff_label(x->arena, "b", f->path), f->text, f->len};
 		plint_linediff_unified(&out, &before, &after);
 	}
 	plint_cli_write_plan(x->cli, out.text, out.len);
@@ -86,7 +86,7 @@ static bool write_files(struct fixing *x)
 		if (is_excluded(x, f)) {
 			why = "the settings exclude it";
 		} else {
-			enum plint_io_status s = plint_io_replace_known(&x->arena, f->path, f->before, f->before_len, f->text, f->len);
+			enum plint_io_status s = plint_io_replace_known(x->arena, f->path, f->before, f->before_len, f->text, f->len);
 			why = s == PLINT_IO_OK ? NULL : plint_io_words(s);
 		}
 		if (!why)
@@ -115,7 +115,7 @@ static void tell_done(struct fixing *x)
 	struct plint_buf out;
 	if (x->cli->options.quiet || (x->done.fixes == 0 && offered == 0))
 		return;
-	plint_buf_init(&out, &x->arena);
+	plint_buf_init(&out, x->arena);
 	plint_buf_printf(&out, "%s: %u fixed, %u left", plint_cli_shown(x->cli, x->plan->name), x->done.fixes, left);
 	if (offered)
 		plint_buf_printf(&out, "; --unsafe would fix %u more, which may change what the plan says", offered);
@@ -188,8 +188,8 @@ static bool has_input(const struct plint_found_plan *plan)
 static void fix_plan(struct fixing *x)
 {
 	bool is_from_input = has_input(x->plan);
-	plint_arena_reset(&x->arena);
-	if (!plint_reader_fix(x->reader, x->plan, &x->arena, x->cli->options.unsafe, &x->done)) {
+	plint_arena_reset(x->arena);
+	if (!plint_reader_fix(x->reader, x->plan, x->arena, x->cli->options.unsafe, &x->done)) {
 		worsen(x, PLINT_CLI_TROUBLE);
 		return;
 	}
@@ -214,7 +214,7 @@ enum plint_fix_sequel plint_fix_plans(struct plint_cli *cli, const struct plint_
 {
 	struct fixing x = {.cli = cli, .reader = plint_reader_new(cli, true), .is_told_beside = is_told_beside, .status = status};
 	bool is_end = cli->options.diff;
-	plint_arena_init(&x.arena, plint_cli_fatal, cli, PLINT_MAX_PLAN_MEMORY);
+	x.arena = plint_arena_child(&cli->arena, PLINT_MAX_PLAN_MEMORY);
 	for (uint32_t i = 0; i < found->plans.count && !cli->is_stdout_lost; i++) {
 		x.plan = &found->plans.items[i];
 		is_end = is_end || has_input(x.plan);
@@ -223,7 +223,7 @@ enum plint_fix_sequel plint_fix_plans(struct plint_cli *cli, const struct plint_
 		if (x.plan->sort == PLINT_FOUND_PLAN)
 			fix_plan(&x);
 	}
-	plint_arena_clear(&x.arena);
+	plint_arena_clear(x.arena);
 	plint_reader_free(x.reader);
 	if (cli->is_stdout_lost)
 		worsen(&x, PLINT_CLI_TROUBLE);

@@ -12,7 +12,7 @@
 
 struct formatting {
 	struct plint_cli *cli;
-	struct plint_arena arena; /* for one file */
+	struct plint_arena *arena; /* for one file */
 	const struct plint_found_single *file;
 	struct plint_io_data data;
 	enum plint_io_status read;
@@ -37,9 +37,9 @@ static void read_and_lay_out(void *data)
 {
 	struct formatting *f = data;
 	const struct plint_found_file *file = &f->file->file;
-	f->read = plint_io_read(&f->arena, file->is_stdin ? "-" : file->path, PLINT_MAX_FILE_BYTES, &f->data);
+	f->read = plint_io_read(f->arena, file->is_stdin ? "-" : file->path, PLINT_MAX_FILE_BYTES, &f->data);
 	if (f->read == PLINT_IO_OK)
-		plint_format_text(&f->arena, f->file->session->pack.schema, file->path, f->data.text, f->data.len, &f->done);
+		plint_format_text(f->arena, f->file->session->pack.schema, file->path, f->data.text, f->data.len, &f->done);
 }
 
 /* What keeps the file, or lines of it, from being laid out. */
@@ -73,7 +73,7 @@ static void list_name(struct formatting *f)
 
 static void write_file(struct formatting *f)
 {
-	enum plint_io_status s = plint_io_replace_known(&f->arena, f->file->file.path, f->data.text, f->data.len, f->done.text, f->done.len);
+	enum plint_io_status s = plint_io_replace_known(f->arena, f->file->file.path, f->data.text, f->data.len, f->done.text, f->done.len);
 	if (s == PLINT_IO_OK) {
 		list_name(f);
 		return;
@@ -85,7 +85,7 @@ static void write_file(struct formatting *f)
 static void format_file(struct formatting *f)
 {
 	const struct plint_options *o = &f->cli->options;
-	plint_arena_reset(&f->arena);
+	plint_arena_reset(f->arena);
 	const char *what = plint_cli_try(f->cli, read_and_lay_out, f);
 	if (what && strcmp(what, PLINT_ARENA_LIMIT) != 0)
 		plint_cli_fatal(f->cli, what);
@@ -137,11 +137,11 @@ int plint_cmd_fmt(struct plint_cli *cli)
 		worsen(&f, PLINT_CLI_TROUBLE);
 	if (found.items.count == 0 && found.excluded > 0)
 		plint_cli_complain(cli, "nothing to lay out: the settings exclude what was named (%u files)", found.excluded);
-	plint_arena_init(&f.arena, plint_cli_fatal, cli, PLINT_MAX_PLAN_MEMORY);
+	f.arena = plint_arena_child(&cli->arena, PLINT_MAX_PLAN_MEMORY);
 	for (uint32_t i = 0; i < found.items.count && !cli->is_stdout_lost; i++) {
 		f.file = &found.items.items[i];
 		format_file(&f);
 	}
-	plint_arena_clear(&f.arena);
+	plint_arena_clear(f.arena);
 	return cli->is_stdout_lost ? PLINT_CLI_TROUBLE : f.status;
 }

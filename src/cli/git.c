@@ -30,6 +30,7 @@ struct plint_git {
 	const char *top, *revision, *tree;
 	PLINT_VEC(struct entry) entries; /* by path, as strcmp orders */
 	struct plint_git_process batch;
+	struct plint_arena_owned *owned; /* batch */
 	const char *lacking;
 	bool is_asking;                  /* an answer has not been read to its end */
 	char ahead[8192];                /* bytes of the batch read already */
@@ -202,6 +203,12 @@ static bool list_tree(struct plint_git *g)
 	return true;
 }
 
+static void release(void *object)
+{
+	struct plint_git *g = object;
+	(void)plint_git_stop(&g->batch, true);
+}
+
 struct plint_git *plint_git_open(struct plint_cli *cli, const char *folder, const char *rev)
 {
 	if (!is_revision(cli, rev))
@@ -215,6 +222,7 @@ struct plint_git *plint_git_open(struct plint_cli *cli, const char *folder, cons
 	const char *real = plint_session_real_path(cli, folder);
 	g->cli = cli;
 	g->batch = (struct plint_git_process){-1, -1, -1, -1};
+	g->owned = plint_arena_own(&cli->arena, release, g);
 	g->revision = rev;
 	g->top = find_top(cli, real ? real : folder, rev);
 	g->tree = g->top ? find_tree(cli, g->top, rev) : NULL;
@@ -224,7 +232,7 @@ struct plint_git *plint_git_open(struct plint_cli *cli, const char *folder, cons
 void plint_git_close(struct plint_git *g)
 {
 	if (g)
-		(void)plint_git_stop(&g->batch, true);
+		plint_arena_disown(g->owned);
 }
 
 const char *plint_git_top(const struct plint_git *g)

@@ -216,13 +216,20 @@ static bool drain(struct plint_git_process *p, plint_git_sink_fn *sink, void *da
 	return true;
 }
 
+static void release(void *object)
+{
+	(void)plint_git_stop(object, true);
+}
+
 int plint_git_run(struct plint_cli *cli, const char *folder, const char *const *args, plint_git_sink_fn *sink, void *data,
                   struct plint_buf *errors)
 {
-	struct plint_git_process p;
-	if (!plint_git_start(cli, folder, args, false, &p))
+	struct plint_git_process *p = plint_arena_alloc(&cli->arena, sizeof *p);
+	*p = (struct plint_git_process){-1, -1, -1, -1};
+	(void)plint_arena_own(&cli->arena, release, p); /* for a SINK that runs out of memory */
+	if (!plint_git_start(cli, folder, args, false, p))
 		return -1;
-	bool is_whole = drain(&p, sink, data, errors);
-	int status = plint_git_stop(&p, !is_whole);
+	bool is_whole = drain(p, sink, data, errors);
+	int status = plint_git_stop(p, !is_whole);
 	return is_whole ? status : -1;
 }

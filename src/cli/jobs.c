@@ -36,6 +36,7 @@ struct place {
 
 struct plint_jobs {
 	struct plint_cli *cli;
+	struct plint_arena_owned *owned; /* the places and what is under the lock */
 	const struct plint_found *found;
 	struct plint_jobs_wish wish;
 	plint_jobs_take_fn *take;
@@ -73,6 +74,17 @@ static bool has_input(const struct plint_found *found)
 	return false;
 }
 
+/* No thread may be left that works on J. */
+static void release(void *object)
+{
+	struct plint_jobs *j = object;
+	for (uint32_t i = 0; i < j->place_count; i++)
+		plint_arena_clear(&j->places[i].cli.arena);
+	pthread_cond_destroy(&j->has_news);
+	pthread_cond_destroy(&j->has_room);
+	pthread_mutex_destroy(&j->lock);
+}
+
 struct plint_jobs *plint_jobs_new(struct plint_cli *cli, const struct plint_found *found)
 {
 	struct plint_jobs *j = plint_arena_calloc(&cli->arena, 1, sizeof *j);
@@ -89,6 +101,7 @@ struct plint_jobs *plint_jobs_new(struct plint_cli *cli, const struct plint_foun
 	j->threads = plint_arena_calloc(&cli->arena, threads, sizeof *j->threads);
 	if (has_input(found))
 		plint_reader_take_input(cli);
+	j->owned = plint_arena_own(&cli->arena, release, j);
 	pthread_mutex_init(&j->lock, NULL);
 	pthread_cond_init(&j->has_room, NULL);
 	pthread_cond_init(&j->has_news, NULL);
@@ -110,13 +123,7 @@ static void drop_place(struct place *p)
 
 void plint_jobs_free(struct plint_jobs *j)
 {
-	for (uint32_t i = 0; i < j->place_count; i++) {
-		drop_place(&j->places[i]);
-		plint_arena_clear(&j->places[i].cli.arena);
-	}
-	pthread_cond_destroy(&j->has_news);
-	pthread_cond_destroy(&j->has_room);
-	pthread_mutex_destroy(&j->lock);
+	plint_arena_disown(j->owned);
 }
 
 /* ---- one plan ---------------------------------------------------------------------------------------------------------- */
@@ -316,8 +323,6 @@ void plint_jobs_run(struct plint_jobs *j, struct plint_jobs_wish wish, plint_job
 	pthread_mutex_unlock(&j->lock);
 	for (uint32_t i = 0; i < started; i++)
 		pthread_join(j->threads[i], NULL);
-	if (what) {
-		plint_jobs_free(j);
+	if (what)
 		plint_cli_fatal(j->cli, what);
-	}
 }

@@ -19,7 +19,7 @@ struct plint_reader {
 	struct plint_read read;
 	struct plint_source stray_source;
 	struct plint_diags stray_diags;
-	struct plint_arena stray_arena; /* for a stray file */
+	struct plint_arena *stray_arena; /* for a stray file */
 };
 
 /* An include in a plan of the revision GIT; links out of the plan's folder are not followed. */
@@ -85,7 +85,7 @@ struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules)
 	r->cli = cli;
 	r->with_rules = with_rules;
 	r->max_bytes = PLINT_MAX_PLAN_MEMORY;
-	plint_arena_init(&r->stray_arena, plint_cli_fatal, cli, 0);
+	r->stray_arena = plint_arena_child(&cli->arena, 0);
 	return r;
 }
 
@@ -93,7 +93,7 @@ void plint_reader_drop(struct plint_reader *r)
 {
 	plint_checker_free(r->checker);
 	r->checker = NULL;
-	plint_arena_clear(&r->stray_arena);
+	plint_arena_clear(r->stray_arena);
 }
 
 void plint_reader_free(struct plint_reader *r)
@@ -137,7 +137,7 @@ static enum plint_io_status read_file(struct plint_reader *r, struct plint_arena
 static void give_one_finding(struct plint_reader *r, const struct plint_found_file *f, struct plint_io_data *data, const char *rule,
                              const char *family, const char *help, const char *message)
 {
-	struct plint_arena *a = &r->stray_arena;
+	struct plint_arena *a = r->stray_arena;
 	uint32_t file = plint_source_add(&r->stray_source, f->path, data->text, data->len);
 	uint32_t pos = r->stray_source.files.items[file].base + r->stray_source.files.items[file].bom_len;
 	struct plint_diag *d =
@@ -157,9 +157,9 @@ static void give_one_finding(struct plint_reader *r, const struct plint_found_fi
 
 static void begin_one_finding(struct plint_reader *r)
 {
-	plint_arena_reset(&r->stray_arena);
-	plint_source_init(&r->stray_source, &r->stray_arena);
-	plint_diags_init(&r->stray_diags, &r->stray_arena, &r->stray_source);
+	plint_arena_reset(r->stray_arena);
+	plint_source_init(&r->stray_source, r->stray_arena);
+	plint_diags_init(&r->stray_diags, r->stray_arena, &r->stray_source);
 }
 
 /* A file of a portfolio that is neither a plan nor a part of one. */
@@ -168,7 +168,7 @@ static void read_stray(struct plint_reader *r, const struct plint_found_plan *pl
 	struct plint_io_data data;
 	const struct plint_found_file *f = &plan->files[0];
 	begin_one_finding(r);
-	enum plint_io_status status = read_file(r, &r->stray_arena, plan, f, &data);
+	enum plint_io_status status = read_file(r, r->stray_arena, plan, f, &data);
 	if (status == PLINT_IO_OK) {
 		give_one_finding(r, f, &data, "bad-include", "reference",
 		                 "Several files here have a `plan` block, so each of them is a plan of its own. Include this file from the one it "
@@ -176,9 +176,9 @@ static void read_stray(struct plint_reader *r, const struct plint_found_plan *pl
 		                 "this file belongs to no plan of its folder");
 		return;
 	}
-	data = (struct plint_io_data){.text = plint_arena_calloc(&r->stray_arena, 1, 2)};
+	data = (struct plint_io_data){.text = plint_arena_calloc(r->stray_arena, 1, 2)};
 	give_one_finding(r, f, &data, "unreadable-file", "syntax", NULL,
-	                 plint_arena_printf(&r->stray_arena, "this file cannot be read: %s", plint_io_words(status)));
+	                 plint_arena_printf(r->stray_arena, "this file cannot be read: %s", plint_io_words(status)));
 }
 
 /* A plan that would take more memory than a run may. */
@@ -187,7 +187,7 @@ static void give_up(struct plint_reader *r, const struct plint_found_plan *plan)
 	struct plint_io_data data;
 	plint_reader_drop(r);
 	begin_one_finding(r);
-	data = (struct plint_io_data){.text = plint_arena_calloc(&r->stray_arena, 1, 2)};
+	data = (struct plint_io_data){.text = plint_arena_calloc(r->stray_arena, 1, 2)};
 	give_one_finding(r, &plan->files[0], &data, "too-large", "syntax", "cut it into several plans, each in a folder of its own",
 	                 "this plan has too much in it to be checked in 512 MB of memory");
 }
@@ -236,7 +236,7 @@ static void read_plan(struct plint_reader *r, const struct plint_found_plan *pla
 {
 	struct plint_check_config config = config_of(r, plan, r->language);
 	if (!r->checker)
-		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
+		r->checker = plint_checker_new(&r->cli->arena, &config);
 	plint_checker_limit(r->checker, r->max_bytes);
 	plint_checker_begin(r->checker);
 	plint_checker_configure(r->checker, &config);
@@ -321,7 +321,7 @@ static void fix_plan(void *data)
 		inputs[i] = (struct plint_apply_input){f->path, status == PLINT_IO_OK ? d.text : NULL, d.len, d.dev, d.ino, status};
 	}
 	if (!r->checker)
-		r->checker = plint_checker_new(&config, plint_cli_fatal, r->cli);
+		r->checker = plint_checker_new(&r->cli->arena, &config);
 	plint_checker_limit(r->checker, r->max_bytes);
 	plint_apply_run(x->arena, r->checker, &config, inputs, x->plan->file_count, path_of(x->plan), x->want_unsafe, x->out);
 }

@@ -172,7 +172,7 @@ static int test(struct plint_cli *cli, const struct plint_session *s, const char
 	struct plint_buf out;
 	(void)words;
 	plint_buf_init(&out, &cli->arena);
-	plint_ruletest_run(&cli->arena, &s->pack, plint_rules_wanted(cli, s, count > 0), plint_cli_fatal, cli, &t);
+	plint_ruletest_run(&cli->arena, &s->pack, plint_rules_wanted(cli, s, count > 0), &t);
 	for (uint32_t i = 0; i < t.fault_count; i++) {
 		const struct plint_ruletest_fault *f = &t.faults[i];
 		fault_place(&out, &s->pack, f->rule, f->line1);

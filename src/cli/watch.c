@@ -312,13 +312,13 @@ static void begin(struct plint_watch *w, struct plint_cli *cli)
 	sigprocmask(SIG_BLOCK, &w->signals, NULL);
 	w->cli = *cli;
 	w->cli.watch = w;
+	plint_arena_init(&w->cli.arena, plint_cli_fatal, &w->cli, 0);
 }
 
 /* One round in memory of its own, and the wait behind it. False: it is over. */
 static bool go_round(struct plint_watch *w, struct plint_cli *cli, int *status)
 {
 	w->cli.sessions = NULL;
-	plint_arena_init(&w->cli.arena, plint_cli_fatal, &w->cli, 0);
 	*status = plint_cli_guard(&w->cli, run_round, 0, NULL);
 	w->cli.guard = cli->guard;
 	bool goes_on = w->has_noted && !w->cli.is_stdout_lost;
@@ -335,6 +335,16 @@ static bool go_round(struct plint_watch *w, struct plint_cli *cli, int *status)
 	return goes_on;
 }
 
+static void release(void *object)
+{
+	struct plint_watch *w = object;
+	plint_arena_clear(&w->cli.arena);
+	plint_arena_clear(&w->scratch);
+	plint_arena_clear(&w->texts);
+	for (int i = 0; i < 2; i++)
+		plint_arena_clear(&w->lists[i].arena);
+}
+
 int plint_watch_run(struct plint_cli *cli, plint_command_fn *round)
 {
 	struct plint_watch *w = plint_arena_calloc(&cli->arena, 1, sizeof *w);
@@ -346,13 +356,11 @@ int plint_watch_run(struct plint_cli *cli, plint_command_fn *round)
 		}
 	}
 	begin(w, cli);
+	struct plint_arena_owned *owned = plint_arena_own(&cli->arena, release, w);
 	w->round = round;
 	while (go_round(w, cli, &status))
 		continue;
 	cli->is_stdout_lost = w->cli.is_stdout_lost;
-	plint_arena_clear(&w->scratch);
-	plint_arena_clear(&w->texts);
-	for (int i = 0; i < 2; i++)
-		plint_arena_clear(&w->lists[i].arena);
+	plint_arena_disown(owned);
 	return status;
 }

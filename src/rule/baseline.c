@@ -2,6 +2,7 @@
  * an empty one. */
 #include "rule/baseline.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -291,8 +292,10 @@ static bool take_line(struct reading *r, const char *line, size_t len)
 	/* No text of an entry is longer than six times its line. With the room there, nothing ends in the fatal hook while VALUE is held. */
 	plint_arena_reserve(r->baseline->arena, 6 * len + 1024);
 	plint_vec_need(&r->baseline->entries, r->baseline->arena, 1);
+	errno = 0;
 	json_t *value = json_loadb(line, len, JSON_REJECT_DUPLICATES, &error);
-	if (!value && json_error_code(&error) == json_error_out_of_memory)
+	/* Where jansson finds no memory it mostly says that the text is wrong; malloc says better. */
+	if (!value && errno == ENOMEM)
 		plint_arena_fail(r->baseline->arena, "out of memory");
 	if (!json_is_object(value)) {
 		json_decref(value);

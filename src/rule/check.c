@@ -24,17 +24,31 @@ struct plint_checker {
 	struct plint_checked checked;
 	uint64_t key[2];
 	size_t bytes;
+	struct plint_arena_owned *owned; /* the two arenas */
 };
 
-struct plint_checker *plint_checker_new(const struct plint_check_config *c, plint_fatal_fn *fatal, void *fatal_data)
+static void release(void *object)
+{
+	struct plint_checker *k = object;
+	if (!k)
+		return;
+	struct plint_arena last = k->scratch;
+	plint_arena_clear(&k->arena);
+	plint_arena_clear(&last);
+}
+
+struct plint_checker *plint_checker_new(struct plint_arena *owner, const struct plint_check_config *c)
 {
 	struct plint_arena first;
-	plint_arena_init(&first, fatal, fatal_data, 0);
+	struct plint_arena_owned *owned = plint_arena_own(owner, release, NULL);
+	plint_arena_init(&first, owner->fatal, owner->fatal_data, 0);
 	struct plint_checker *k = plint_arena_calloc(&first, 1, sizeof *k);
+	owned->object = k;
+	k->owned = owned;
 	/* The checker lies in an arena of its own, which its `scratch` goes on with behind a mark that is never passed. */
 	k->scratch = first;
 	k->config = *c;
-	plint_arena_init(&k->arena, fatal, fatal_data, 0);
+	plint_arena_init(&k->arena, owner->fatal, owner->fatal_data, 0);
 	plint_checker_limit(k, c->max_bytes);
 	plint_io_random(k->key, sizeof k->key);
 	plint_checker_begin(k);
@@ -49,11 +63,8 @@ void plint_checker_limit(struct plint_checker *k, size_t max_bytes)
 
 void plint_checker_free(struct plint_checker *k)
 {
-	if (!k)
-		return;
-	struct plint_arena last = k->scratch;
-	plint_arena_clear(&k->arena);
-	plint_arena_clear(&last);
+	if (k)
+		plint_arena_disown(k->owned);
 }
 
 void plint_checker_configure(struct plint_checker *k, const struct plint_check_config *c)

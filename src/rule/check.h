@@ -41,8 +41,9 @@ struct plint_check_config {
 	size_t max_bytes;         /* memory for a plan, as a limit of the arenas; 0: none. Read by plint_checker_new */
 };
 
-/* A checker in memory of its own; FATAL as for an arena. Release with plint_checker_free. C is copied; what it points at is borrowed. */
-struct plint_checker *plint_checker_new(const struct plint_check_config *c, plint_fatal_fn *fatal, void *fatal_data);
+/* A checker in memory of its own, with the fatal hook of OWNER. It goes with OWNER, or by plint_checker_free. C is copied; what it points
+ * at is borrowed. */
+struct plint_checker *plint_checker_new(struct plint_arena *owner, const struct plint_check_config *c);
 /* Another limit for K's memory, from now on; as max_bytes of the config. */
 void plint_checker_limit(struct plint_checker *k, size_t max_bytes);
 void plint_checker_free(struct plint_checker *k);

@@ -299,8 +299,7 @@ static void switch_on(struct testing *t)
 		}
 }
 
-void plint_ruletest_run(struct plint_arena *a, const struct plint_pack *pack, const uint8_t *wanted, plint_fatal_fn *fatal,
-                        void *fatal_data, struct plint_ruletest *out)
+void plint_ruletest_run(struct plint_arena *a, const struct plint_pack *pack, const uint8_t *wanted, struct plint_ruletest *out)
 {
 	struct testing t = {.arena = a, .pack = pack};
 	memset(out, 0, sizeof *out);
@@ -313,7 +312,7 @@ void plint_ruletest_run(struct plint_arena *a, const struct plint_pack *pack, co
 	t.config = (struct plint_check_config){.pack = pack, .settings = &t.settings, .language = "en", .want_rules = true};
 	t.config.today.state = PLINT_MISSING;
 	t.config.today.type = PLINT_TYPE_DATE;
-	t.checker = plint_checker_new(&t.config, fatal, fatal_data);
+	t.checker = plint_checker_new(a, &t.config);
 	for (t.rule = 0; t.rule < pack->rule_count; t.rule++)
 		if (!wanted || wanted[t.rule])
 			test_rule(&t, out);

@@ -23,8 +23,7 @@ struct plint_ruletest {
 	uint32_t fault_count;
 };
 
-/* Tests every rule of PACK that WANTED (by rule, 1: test it; NULL: all) names. Report in A. FATAL as for an arena. */
-void plint_ruletest_run(struct plint_arena *a, const struct plint_pack *pack, const uint8_t *wanted, plint_fatal_fn *fatal,
-                        void *fatal_data, struct plint_ruletest *out);
+/* Tests every rule of PACK that WANTED (by rule, 1: test it; NULL: all) names. Report in A. */
+void plint_ruletest_run(struct plint_arena *a, const struct plint_pack *pack, const uint8_t *wanted, struct plint_ruletest *out);
 
 #endif

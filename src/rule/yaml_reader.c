@@ -1,5 +1,5 @@
 /*
- * From libyaml's events to a small tree. The parser object of libyaml is the only memory outside the arena and never outlives
+ * From libyaml's events to a small tree. What libyaml holds is the only memory outside the arena and never outlives
  * plint_yaml_read. Invariant: at most PLINT_MAX_YAML_DEPTH collections are open, so nothing recurses with the input.
  */
 #include "rule/yaml_reader.h"
@@ -265,16 +265,28 @@ static void report_parser(struct reader *r, const yaml_parser_t *p)
 		report(r, (struct plint_span){pos, pos}, value_help, plint_arena_printf(r->diags->arena, "this is not YAML: %s", problem));
 }
 
-static void read_events(struct reader *r, yaml_parser_t *p)
+/* What libyaml holds. All zero, as both are at first and after they were given back, is nothing to it. */
+struct parsing {
+	yaml_parser_t parser;
+	yaml_event_t event;
+};
+
+static void release(void *object)
+{
+	struct parsing *p = object;
+	yaml_event_delete(&p->event);
+	yaml_parser_delete(&p->parser);
+}
+
+static void read_events(struct reader *r, struct parsing *p)
 {
 	while (!r->failed && !r->is_done) {
-		yaml_event_t event;
-		if (!yaml_parser_parse(p, &event)) {
-			report_parser(r, p);
+		if (!yaml_parser_parse(&p->parser, &p->event)) {
+			report_parser(r, &p->parser);
 			return;
 		}
-		take_event(r, &event);
-		yaml_event_delete(&event);
+		take_event(r, &p->event);
+		yaml_event_delete(&p->event);
 	}
 }
 
@@ -284,7 +296,6 @@ const struct plint_yaml *plint_yaml_read(struct plint_arena *a, struct plint_dia
 	const struct plint_file *f = &diags->source->files.items[file];
 	struct reader *r = plint_arena_calloc(a, 1, sizeof *r);
 	uint64_t key[2];
-	yaml_parser_t parser;
 	*is_empty = false;
 	*r = (struct reader){.arena = a, .diags = diags, .file = f, .rule = rule, .family = family, .at_byte = f->bom_len,
 	                     .is_ascii = is_ascii(f)};
@@ -295,12 +306,14 @@ const struct plint_yaml *plint_yaml_read(struct plint_arena *a, struct plint_dia
 	plint_io_random(key, sizeof key);
 	plint_intern_init(&r->keys, a, key);
 	plint_map_init(&r->seen, a);
-	if (!yaml_parser_initialize(&parser))
+	struct parsing *p = plint_arena_calloc(a, 1, sizeof *p);
+	struct plint_arena_owned *owned = plint_arena_own(a, release, p);
+	if (!yaml_parser_initialize(&p->parser))
 		plint_arena_fail(a, "out of memory");
-	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)f->text + f->bom_len, f->len - f->bom_len);
-	read_events(r, &parser);
-	yaml_parser_delete(&parser);
+	yaml_parser_set_encoding(&p->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&p->parser, (const unsigned char *)f->text + f->bom_len, f->len - f->bom_len);
+	read_events(r, p);
+	plint_arena_disown(owned);
 	*is_empty = !r->failed && (!r->root || (r->root->sort == PLINT_YAML_SCALAR && r->root->len == 0));
 	return r->failed || *is_empty ? NULL : r->root;
 }

@@ -35,7 +35,7 @@ static struct plint_checker *checker(unsigned which)
 	struct plint_check_config config = {.pack = fuzz_pack(), .settings = &settings, .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	made[which] = plint_checker_new(&config, NULL, NULL);
+	made[which] = plint_checker_new(&arena, &config);
 	return made[which];
 }
 

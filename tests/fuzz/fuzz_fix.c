@@ -24,7 +24,7 @@ static void apply(struct plint_arena *a, const void *data, size_t len, bool want
 		plint_settings_init(&settings, &arena, fuzz_pack());
 		config = (struct plint_check_config){.pack = fuzz_pack(), .settings = &settings, .want_rules = true};
 		config.today.state = PLINT_MISSING;
-		checker = plint_checker_new(&config, NULL, NULL);
+		checker = plint_checker_new(&arena, &config);
 	}
 	struct plint_apply_input input = {.path = "draft.plan", .text = data, .len = len};
 	plint_apply_run(a, checker, &config, &input, 1, NULL, want_unsafe, out);

@@ -23,7 +23,7 @@ static void check(struct plint_arena *a, const struct plint_pack *pack)
 	plint_settings_init(&settings, a, pack);
 	struct plint_check_config config = {.pack = pack, .settings = &settings, .want_rules = true};
 	config.today.state = PLINT_MISSING;
-	struct plint_checker *k = plint_checker_new(&config, NULL, NULL);
+	struct plint_checker *k = plint_checker_new(a, &config);
 	plint_checker_begin(k);
 	char *text = plint_arena_calloc(plint_checker_arena(k), 1, sizeof plan + 1);
 	memcpy(text, plan, sizeof plan - 1);

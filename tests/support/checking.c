@@ -31,7 +31,7 @@ struct checking *checking_open(const struct plint_pack *pack)
 	                                        .today = {.type = PLINT_TYPE_DATE, .state = PLINT_MISSING},
 	                                        .include = plint_check_include_file};
 	plint_settings_init(&c->settings, &c->arena, c->config.pack);
-	c->checker = plint_checker_new(&c->config, NULL, NULL);
+	c->checker = plint_checker_new(&c->arena, &c->config);
 	return c;
 }
 

@@ -242,9 +242,60 @@ static void vec_past_its_range_is_out_of_memory(void **state)
 	plint_arena_clear(&a);
 }
 
+static char released[8];
+
+static void note(void *object)
+{
+	size_t len = strlen(released);
+	released[len] = *(const char *)object;
+	released[len + 1] = '\0';
+}
+
+static void what_is_tied_to_an_arena_goes_once_the_newest_first(void **state)
+{
+	(void)state;
+	struct plint_arena a;
+	char one = '1', two = '2', three = '3', four = '4';
+	plint_arena_init(&a, NULL, NULL, 0);
+	released[0] = '\0';
+	plint_arena_own(&a, note, &one);
+	struct plint_arena_owned *o = plint_arena_own(&a, note, &two);
+	struct plint_arena_mark mark = plint_arena_mark(&a);
+	plint_arena_own(&a, note, &three);
+	plint_arena_own(&a, note, &four);
+	plint_arena_disown(o);
+	plint_arena_disown(o);
+	assert_string_equal(released, "2");
+	plint_arena_rewind(&a, mark);
+	assert_string_equal(released, "243");
+	plint_arena_clear(&a);
+	assert_string_equal(released, "2431");
+}
+
+static void a_child_goes_with_its_parent_and_has_its_hook(void **state)
+{
+	(void)state;
+	struct failure f;
+	struct plint_arena a;
+	char one = '1';
+	plint_arena_init(&a, catch, &f, 0);
+	released[0] = '\0';
+	struct plint_arena *child = plint_arena_child(&a, 1000);
+	plint_arena_own(child, note, &one);
+	if (setjmp(f.back) == 0) {
+		plint_arena_alloc(child, 2000);
+		fail();
+	}
+	assert_string_equal(f.what, PLINT_ARENA_LIMIT);
+	plint_arena_clear(&a);
+	assert_string_equal(released, "1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(what_is_tied_to_an_arena_goes_once_the_newest_first),
+	    cmocka_unit_test(a_child_goes_with_its_parent_and_has_its_hook),
 	    cmocka_unit_test(blocks_are_aligned_and_keep_their_bytes),
 	    cmocka_unit_test(large_blocks_can_be_used_to_their_last_byte),
 	    cmocka_unit_test(calloc_gives_zeroes_also_after_a_reset),

@@ -75,7 +75,7 @@ static void use_rules(const char *const *texts, size_t count)
 	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .language = "en", .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	checker = plint_checker_new(&config, NULL, NULL);
+	checker = plint_checker_new(&arena, &config);
 }
 
 static void use_rule(const char *text)
@@ -90,7 +90,7 @@ static void use_default(void)
 	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .language = "en", .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	checker = plint_checker_new(&config, NULL, NULL);
+	checker = plint_checker_new(&arena, &config);
 }
 
 static void add_file(const char *path, const char *text)
@@ -287,7 +287,7 @@ static void other_languages_are_used_where_there_are_words(void **state)
 	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	checker = plint_checker_new(&config, NULL, NULL);
+	checker = plint_checker_new(&arena, &config);
 	check("plan { language fr }\nobjective a \"A\"\n");
 	assert_string_equal(finding(0)->message, "\"A\" est sans responsable");
 	assert_string_equal(finding(0)->label, "celui-ci");
@@ -499,7 +499,7 @@ static void the_examples_of_the_default_pack_hold(void **state)
 {
 	(void)state;
 	struct plint_ruletest report;
-	plint_ruletest_run(&arena, &base, NULL, NULL, NULL, &report);
+	plint_ruletest_run(&arena, &base, NULL, &report);
 	for (uint32_t i = 0; i < report.fault_count; i++)
 		print_error("%s, example %u: %s\n", plint_pack_text(&base, base.rules[report.faults[i].rule].id), report.faults[i].number1,
 		            report.faults[i].message);
@@ -518,7 +518,7 @@ static void examples_that_do_not_hold_are_told(void **state)
 	               "  - flags: |\n      objective a \"A\"  # <-\n");
 	wanted = plint_arena_calloc(&arena, pack.rule_count, 1);
 	wanted[plint_pack_rule(&pack, "own-owner", 9)] = 1;
-	plint_ruletest_run(&arena, &pack, wanted, NULL, NULL, &report);
+	plint_ruletest_run(&arena, &pack, wanted, &report);
 	assert_int_equal(report.rules, 1);
 	assert_int_equal(report.examples, 7);
 	assert_int_equal(report.fault_count, 5);

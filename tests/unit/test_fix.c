@@ -91,7 +91,7 @@ static void use_rule(const char *text)
 	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .language = "en", .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	checker = plint_checker_new(&config, NULL, NULL);
+	checker = plint_checker_new(&arena, &config);
 }
 
 /* The mistake for which the rule with this FIX is not loaded. */
@@ -519,7 +519,7 @@ static void all_plans_can_be_fixed_to_the_end(void **state)
 	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .language = "en", .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	checker = plint_checker_new(&config, NULL, NULL);
+	checker = plint_checker_new(&arena, &config);
 	fix_all(c, "plans", false, &safe);
 	fix_all(c, "plans", true, &all);
 	assert_true(all > safe + 50);
@@ -585,7 +585,7 @@ static const char *test_fault(const char *fix)
 	use_rule(plint_arena_printf(&arena, "%s%s", head, fix));
 	uint8_t *wanted = plint_arena_calloc(&arena, pack.rule_count, 1);
 	wanted[plint_pack_rule(&pack, "own", 3)] = 1;
-	plint_ruletest_run(&arena, &pack, wanted, NULL, NULL, &report);
+	plint_ruletest_run(&arena, &pack, wanted, &report);
 	if (report.fault_count == 0)
 		return "";
 	assert_int_equal(report.faults[0].line1, report.faults[0].example == UINT32_MAX ? 1 : 9);

@@ -28,7 +28,7 @@ static int setup(void **state)
 	config = (struct plint_check_config){.pack = &pack, .settings = &settings, .want_rules = true};
 	config.today.type = PLINT_TYPE_DATE;
 	config.today.state = PLINT_MISSING;
-	checker = plint_checker_new(&config, NULL, NULL);
+	checker = plint_checker_new(&arena, &config);
 	return 0;
 }
 
