@@ -5,8 +5,8 @@
  *
  *   sweep_oom PROGRAM FOLDER STEP NAME [-f FILE] -- ARGUMENTS…
  *
- * The command runs in FOLDER. Every STEPth request is refused (1: all). FILE, in FOLDER, is put back before each run. Ends with 1 where a run
- * went wrong, 2 where the command cannot be run at all.
+ * The command runs in FOLDER. Every STEPth request is refused (1: all). FILE, in FOLDER, is put back before each run; where it was not there,
+ * it is taken away. Ends with 1 where a run went wrong, 2 where the command cannot be run at all.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -30,7 +30,7 @@ struct text {
 struct result {
 	int status; /* 128 + n: ended by signal n */
 	struct text out, err, file;
-	long entries; /* in the folder */
+	long entries; /* in the folder, beside the file */
 };
 
 struct sweep {
@@ -71,6 +71,8 @@ static struct text read_path(const char *path)
 
 static bool is_same(const struct text *a, const struct text *b)
 {
+	if (!a->bytes || !b->bytes) /* a file that there is not */
+		return !a->bytes && !b->bytes;
 	return a->len == b->len && (a->len == 0 || memcmp(a->bytes, b->bytes, a->len) == 0);
 }
 
@@ -78,6 +80,11 @@ static void put_back(const struct sweep *s)
 {
 	if (!s->file)
 		return;
+	if (!s->original.bytes) {
+		if (unlink(s->file) != 0 && errno != ENOENT)
+			give_up(s->file);
+		return;
+	}
 	int fd = open(s->file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0 || write(fd, s->original.bytes, s->original.len) != (ssize_t)s->original.len || close(fd) != 0)
 		give_up(s->file);
@@ -137,7 +144,7 @@ static struct result run(const struct sweep *s, long at, bool for_ever)
 	close(err);
 	if (s->file)
 		r.file = read_path(s->file);
-	r.entries = count_entries();
+	r.entries = count_entries() - (r.file.bytes != NULL);
 	return r;
 }
 
@@ -216,12 +223,19 @@ int main(int argc, char **argv)
 		give_up(s.folder);
 	if (s.file)
 		s.original = read_path(s.file);
-	const char *count = "/tmp/sweep-count";
+	char count[] = "/tmp/sweep-count-XXXXXX";
+	int fd = mkstemp(count);
+	if (fd < 0)
+		give_up("a temporary file");
+	close(fd);
 	setenv("FAULT_COUNT", count, 1);
 	s.good = run(&s, 0, false);
 	s.requests = read_count(count);
-	if (s.good.status > 2 || s.requests == 0)
-		give_up("the command does not run");
+	unlink(count);
+	if (s.good.status > 2 || s.requests == 0) {
+		fprintf(stderr, "sweep_oom: %s does not run (status %d): %.*s\n", s.name, s.good.status, (int)s.good.err.len, s.good.err.bytes);
+		return 2;
+	}
 	unsetenv("FAULT_COUNT");
 	for (long i = 1; i <= s.requests; i += step) {
 		sweep_point(&s, i, false);

@@ -114,7 +114,7 @@ static bool says_the_same(struct run *r)
 static bool survives(struct run *r)
 {
 	struct plint_ruletest result;
-	plint_ruletest_run(&r->scratch, &r->pack, r->affected, NULL, NULL, &result);
+	plint_ruletest_run(&r->scratch, &r->pack, r->affected, &result);
 	if (result.fault_count > 0 || !says_the_same(r) || plants_judge_good(r->plants))
 		return false;
 	for (uint32_t i = 0; i < plants_count(r->plants); i++) {
