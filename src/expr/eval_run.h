@@ -243,11 +243,6 @@ uint32_t plint_run_record_cells(const struct plint_eval *e, const struct plint_v
 struct plint_span plint_run_record_span(const struct plint_eval *e, const struct plint_value *v);
 const struct plint_field *plint_run_field(const struct plint_eval *e, uint32_t block, unsigned id);
 
-/* --- show.c --- */
-
-/* Whether the unit of amount V stands in front: a currency, but not a unit such as FTE that the plan writes behind. */
-bool plint_run_is_unit_first(const struct plint_eval *e, const struct plint_value *v);
-
 /* --- eval_call.c --- */
 
 /* The node N of a call of a built-in function. */

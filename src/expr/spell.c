@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "expr/eval_run.h"
+#include "expr/show.h"
 #include "syntax/parse.h"
 
 #define MAX_NUMBER 1e15
@@ -56,7 +57,7 @@ static bool spell_amount(const struct plint_eval *e, struct plint_buf *out, cons
 	const char *unit = plint_intern_text(e->model->atoms, v->unit);
 	if (v->unit == 0)
 		return spell_number(out, v->u.number);
-	if (plint_run_is_unit_first(e, v)) {
+	if (plint_show_is_unit_first(e->model, v)) {
 		plint_buf_printf(out, "%s ", unit);
 		return spell_number(out, v->u.number);
 	}
