@@ -63,13 +63,13 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DPLINT_VERSION='"$(VERSION)"' -Isrc -I$(GEN
 	$(CFLAGS) $(HARDEN) $(VARIANT_$(VARIANT)) -MMD -MP
 ALL_LDFLAGS = $(LDHARDEN) $(LDFLAGS) $(VARIANT_$(VARIANT))
 
-FLOORS   := base source diag syntax model format expr rule output api
+FLOORS   := base source diag syntax model format expr rule compare output api
 CORE_SRC := $(sort $(foreach floor,$(FLOORS),$(wildcard src/$(floor)/*.c)))
 GEN_SRC  := $(GEN)/plan.tab.c $(GEN)/plan.lex.c $(GEN)/expr.tab.c $(GEN)/expr.lex.c
 GEN_HDR  := $(GEN)/plan.tab.h $(GEN)/expr.tab.h
 CORE_OBJ := $(CORE_SRC:src/%.c=$(BUILD)/obj/%.o) $(GEN_SRC:$(GEN)/%.c=$(BUILD)/obj/gen/%.o)
 # What the pack compiler is made of: the floors up to the rules.
-PACKC_OBJ := $(filter-out $(BUILD)/obj/output/% $(BUILD)/obj/api/%,$(CORE_OBJ))
+PACKC_OBJ := $(filter-out $(BUILD)/obj/compare/% $(BUILD)/obj/output/% $(BUILD)/obj/api/%,$(CORE_OBJ))
 PACK_OBJ := $(BUILD)/obj/gen/default_pack.o
 CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cli/*.c)))
 PACK_YAML := $(sort $(shell find rules -name '*.yaml'))
