@@ -12,6 +12,7 @@ struct plint_reader {
 	struct plint_cli *cli;
 	struct plint_checker *checker;
 	bool with_rules;
+	const struct plint_in_force *force; /* NULL: what holds for each plan */
 	const struct plint_found_plan *plan; /* that is read */
 	const struct plint_pack *pack; /* its own */
 	const char *language;          /* of its messages as asked for; NULL: the plan's own */
@@ -70,6 +71,7 @@ static struct plint_check_config config_of(struct plint_reader *r, const struct 
 	r->plan = plan;
 	return (struct plint_check_config){.pack = &plan->session->pack,
 	                                   .settings = &plan->session->settings,
+	                                   .force = r->force,
 	                                   .language = language,
 	                                   .today = r->cli->options.today,
 	                                   .want_stats = r->cli->options.stats,
@@ -87,6 +89,11 @@ struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules)
 	r->max_bytes = PLINT_MAX_PLAN_MEMORY;
 	r->stray_arena = plint_arena_child(&cli->arena, 0);
 	return r;
+}
+
+void plint_reader_impose(struct plint_reader *r, const struct plint_in_force *force)
+{
+	r->force = force;
 }
 
 void plint_reader_drop(struct plint_reader *r)

@@ -28,6 +28,9 @@ struct plint_read {
 struct plint_reader *plint_reader_new(struct plint_cli *cli, bool with_rules);
 void plint_reader_free(struct plint_reader *r);
 
+/* From now on plans are checked with FORCE instead of what their own status, profiles and path ask for; NULL ends that. Borrowed. */
+void plint_reader_impose(struct plint_reader *r, const struct plint_in_force *force);
+
 /* Standard input, read once. */
 struct plint_input {
 	struct plint_io_data data; /* LEN 0 where the status is not OK */

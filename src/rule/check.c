@@ -209,7 +209,10 @@ const struct plint_checked *plint_checker_run(struct plint_checker *k, const cha
 	k->includes.read_data = c->include_data;
 	plint_includes_read(&k->includes);
 	find_plan_words(k, &words);
-	plint_settings_resolve(c->settings, &k->arena, path, words.status, words.profiles.items, words.profiles.count, false, &k->force);
+	if (c->force)
+		k->force = *c->force;
+	else
+		plint_settings_resolve(c->settings, &k->arena, path, words.status, words.profiles.items, words.profiles.count, false, &k->force);
 	plint_model_build(&k->model, &k->arena, &k->scratch, &k->ast, &k->force.vocab, &k->diags);
 	memset(&k->checked, 0, sizeof k->checked);
 	k->checked.source = &k->source;

@@ -33,6 +33,7 @@ struct plint_check_config {
 	const struct plint_settings *settings;
 	const char *language;     /* of messages; NULL: the plan's */
 	struct plint_value today; /* DATE, or state MISSING */
+	const struct plint_in_force *force; /* what is in force instead of what SETTINGS say of this plan; NULL: that. Borrowed */
 	bool want_stats;          /* with fields */
 	bool want_rules;          /* false: reading only (`ast`) */
 	const uint8_t *only;      /* by rule, or NULL: see engine.h; borrowed */
