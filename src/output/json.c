@@ -2,7 +2,7 @@
  * The formats json (one document a run) and jsonl (one finding a line, the same object). Findings are written as they come; only
  * the list of files, which stands before them, makes the json form wait with them until the end.
  */
-#include "base/json.h"
+#include "output/finding_json.h"
 
 #include "output/formats.h"
 #include "output/refs.h"
@@ -58,8 +58,7 @@ static void write_fixes(struct plint_json *j, const struct plint_result *r, cons
 	plint_json_close(j, ']');
 }
 
-static void write_finding(struct plint_json *j, const struct plint_output *o, const struct plint_result *r,
-                          const struct plint_diag *x)
+void plint_json_finding(struct plint_json *j, const struct plint_output *o, const struct plint_result *r, const struct plint_diag *x)
 {
 	char fingerprint[17];
 	plint_refs_fingerprint(x->fingerprint, fingerprint);
@@ -115,7 +114,7 @@ static void json_result(struct plint_output *o, const struct plint_result *r)
 		next_entry(&o->findings);
 		o->kept++;
 		plint_json_init(&j, &o->findings);
-		write_finding(&j, o, r, &r->diags->items.items[i]);
+		plint_json_finding(&j, o, r, &r->diags->items.items[i]);
 	}
 }
 
@@ -156,7 +155,7 @@ static void jsonl_result(struct plint_output *o, const struct plint_result *r)
 	for (uint32_t i = 0; i < r->diags->items.count; i++) {
 		struct plint_json j;
 		plint_json_init(&j, o->out);
-		write_finding(&j, o, r, &r->diags->items.items[i]);
+		plint_json_finding(&j, o, r, &r->diags->items.items[i]);
 		plint_buf_char(o->out, '\n');
 	}
 }
