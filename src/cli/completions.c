@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "output/output.h"
+#include "output/diff.h"
 #include "rule/keys.h"
 #include "rule/pack.h"
 
@@ -38,6 +38,24 @@ static const char *formats(struct plint_arena *a)
 	for (uint32_t i = 0; i < count; i++)
 		add_word(&out, all[i].name, strlen(all[i].name));
 	return out.text;
+}
+
+/* The formats of `planlint diff`. */
+static const char *diff_formats(struct plint_arena *a)
+{
+	struct plint_buf out;
+	uint32_t count;
+	const struct plint_diff_format *all = plint_diff_formats(&count);
+	plint_buf_init(&out, a);
+	for (uint32_t i = 0; i < count; i++)
+		add_word(&out, all[i].name, strlen(all[i].name));
+	return out.text;
+}
+
+/* The formats of COMMAND, of which --output takes those that --format does. */
+static const char *formats_of(struct plint_arena *a, enum plint_command command)
+{
+	return command == PLINT_COMMAND_DIFF ? diff_formats(a) : formats(a);
 }
 
 static const char *profiles(struct plint_arena *a)
@@ -108,9 +126,11 @@ struct plint_complete plint_complete_value(struct plint_arena *a, enum plint_com
 	if (!plint_options_table[option].value)
 		return none;
 	if (option == PLINT_OPTION_FORMAT)
-		return (struct plint_complete){PLINT_COMPLETE_WORDS, command == PLINT_COMMAND_CHECK ? formats(a) : list_formats};
+		return (struct plint_complete){PLINT_COMPLETE_WORDS, command == PLINT_COMMAND_CHECK || command == PLINT_COMMAND_DIFF
+		                                                          ? formats_of(a, command)
+		                                                          : list_formats};
 	if (option == PLINT_OPTION_OUTPUT)
-		return (struct plint_complete){PLINT_COMPLETE_OUTPUT, formats(a)};
+		return (struct plint_complete){PLINT_COMPLETE_OUTPUT, formats_of(a, command)};
 	if (option == PLINT_OPTION_PROFILE)
 		return (struct plint_complete){PLINT_COMPLETE_LIST, profiles(a)};
 	if (option == PLINT_OPTION_SELECT || option == PLINT_OPTION_IGNORE)

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "output/output.h"
+#include "output/diff.h"
 
 static const char examples[] = "  planlint check plans/draft.plan       what is missing or cannot be measured in a plan\n"
                                "  planlint explain no-target            what a finding means and what to write\n";
@@ -28,9 +28,15 @@ static void command_list(struct plint_buf *out)
 }
 
 /* Appends " text, compact …". */
-static void format_list(struct plint_buf *out)
+static void format_list(struct plint_buf *out, enum plint_command command)
 {
 	uint32_t count;
+	const struct plint_diff_format *of_diff = plint_diff_formats(&count);
+	if (command == PLINT_COMMAND_DIFF) {
+		for (uint32_t i = 0; i < count; i++)
+			plint_buf_printf(out, "%s %s", i ? "," : "", of_diff[i].name);
+		return;
+	}
 	const struct plint_output_format *formats = plint_output_formats(&count);
 	for (uint32_t i = 0; i < count; i++)
 		plint_buf_printf(out, "%s %s", i ? "," : "", formats[i].name);
@@ -61,7 +67,7 @@ static void option_list(struct plint_buf *out, enum plint_command command, unsig
 		if (i == PLINT_OPTION_FORMAT && command == PLINT_COMMAND_RULES)
 			plint_buf_str(out, " of `rules list` text or json; of `rules doc` text, markdown or html");
 		else if (i == PLINT_OPTION_FORMAT)
-			format_list(out);
+			format_list(out, command);
 		plint_buf_char(out, '\n');
 	}
 }
@@ -76,6 +82,15 @@ static void command_help(struct plint_buf *out, enum plint_command command)
 		plint_buf_str(out, "\nExit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 something could not be read\n"
 		                   "or written, or an option or a rule pack is wrong.\n"
 		                   "Options may also stand in the environment variable PLANLINT_OPTIONS; the command line is stronger.\n");
+	if (command == PLINT_COMMAND_DIFF)
+		plint_buf_str(out, "\nOLD and NEW are each a plan, a folder, - (standard input), or REVISION:PATH, a plan as it was in git:\n"
+		                   "  planlint diff draft-1.plan draft-2.plan\n"
+		                   "  planlint diff main:plans/draft.plan plans/draft.plan\n"
+		                   "  planlint diff v1:plans v2:plans --format markdown\n"
+		                   "PATH is given from the folder that you are in. A file of just that name wins. Both drafts are checked with the\n"
+		                   "settings that are in force for NEW.\n\n"
+		                   "Exit status: 0 no finding came, 1 findings came (at or above --fail-on, where that is given), 2 something could\n"
+		                   "not be read or written, or an option or a rule pack is wrong.\n");
 }
 
 int plint_cmd_help(struct plint_cli *cli)

@@ -24,7 +24,8 @@ enum plint_option_group {
 	GROUP_LAYOUT = 1024,
 	GROUP_FIX = 2048,
 	GROUP_CHECK_ONLY = 4096,
-	GROUP_IGNORE = 8192
+	GROUP_IGNORE = 8192,
+	GROUP_JUDGE = 16384  /* how findings become an exit status, and what "today" is */
 };
 
 enum plint_command {
