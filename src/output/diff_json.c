@@ -3,6 +3,7 @@
  * Changes are written as they come; findings, and the plans, which sum them up, wait until the end.
  */
 #include "base/json.h"
+#include "base/text.h"
 #include "output/diff_draw.h"
 #include "output/finding_json.h"
 
@@ -63,6 +64,23 @@ static const char *plan_of(const struct plint_diff *p)
 	return p->name[PLINT_NEW] ? p->name[PLINT_NEW] : p->name[PLINT_OLD];
 }
 
+/* Block ID with those around it, by name, else title, else kind: "rural/penetration/rate". */
+static void add_path(struct plint_buf *out, const struct plint_model *m, uint32_t id)
+{
+	const struct plint_block *b = plint_model_block(m, id);
+	const struct plint_ast_text *title = b->title ? &m->ast->texts.items[b->title] : NULL;
+	if (b->parent) {
+		add_path(out, m, b->parent);
+		plint_buf_char(out, '/');
+	}
+	if (b->name)
+		plint_buf_str(out, plint_intern_text(m->atoms, b->name));
+	else if (title)
+		plint_text_show(out, title->text, title->len);
+	else
+		plint_buf_str(out, plint_kind_word((enum plint_kind)b->kind));
+}
+
 static void write_change(struct plint_diff_output *d, const struct plint_diff *p, const struct plint_plan_change *x)
 {
 	struct plint_json j;
@@ -70,11 +88,14 @@ static void write_change(struct plint_diff_output *d, const struct plint_diff *p
 	uint32_t block = x->new_block ? x->new_block : x->old_block;
 	struct plint_model *m = p->comparison->match.side[side];
 	const struct plint_block *b = plint_model_block(m, block);
+	struct plint_buf path;
+	plint_buf_init(&path, d->base.out->arena);
+	add_path(&path, m, block);
 	start_change(&j, d);
 	plint_json_text(plint_json_key(&j, "plan"), plan_of(p));
 	plint_json_text(plint_json_key(&j, "kind"), plint_kind_word((enum plint_kind)x->block_kind));
 	plint_json_text(plint_json_key(&j, "change"), plint_change_word((enum plint_change_kind)x->kind));
-	plint_json_text(plint_json_key(&j, "block"), plint_model_path(m, d->base.out->arena, block));
+	plint_json_text(plint_json_key(&j, "block"), path.text);
 	plint_json_key(&j, "title");
 	if (b->title)
 		plint_json_text_n(&j, m->ast->texts.items[b->title].text, m->ast->texts.items[b->title].len);
