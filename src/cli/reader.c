@@ -319,11 +319,12 @@ static void fix_plan(void *data)
 {
 	const struct fixing *x = data;
 	struct plint_reader *r = x->reader;
+	r->plan = x->plan; /* whose includes are read */
 	struct plint_check_config config = config_of(r, x->plan, NULL);
 	struct plint_apply_input *inputs = plint_arena_calloc(x->arena, x->plan->file_count, sizeof *inputs);
 	for (uint32_t i = 0; i < x->plan->file_count; i++) {
 		const struct plint_found_file *f = &x->plan->files[i];
-		struct plint_io_data d;
+		struct plint_io_data d = {0};
 		enum plint_io_status status = read_file(r, x->arena, x->plan, f, &d);
 		inputs[i] = (struct plint_apply_input){f->path, status == PLINT_IO_OK ? d.text : NULL, d.len, d.dev, d.ino, status};
 	}

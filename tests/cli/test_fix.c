@@ -163,6 +163,14 @@ static void what_cannot_be_written_stays(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, place_teardown)
 
+static void an_include_is_read_by_the_first_plan_too(void **state)
+{
+	place_write(*state, "part.txt", "goal b \"B\" { by 2027 }\n");
+	place_write(*state, "whole.plan", "include \"part.txt\"\ninclude \"none.txt\"\n" DRAFT);
+	says(state, 2, PL "fix" RULES "whole.plan 2>&1", "none.txt");
+	prints(state, 0, "cat whole.plan", "include \"part.txt\"\ninclude \"none.txt\"\n" FIXED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -172,6 +180,7 @@ int main(void)
 	    TEST(a_patch_writes_nothing_and_can_be_applied),
 	    TEST(standard_input_comes_out_fixed),
 	    TEST(all_files_of_a_plan_are_fixed_and_no_others),
+	    TEST(an_include_is_read_by_the_first_plan_too),
 	    TEST(what_the_settings_exclude_stays),
 	    TEST(machines_get_their_form_alone),
 	    TEST(a_wrong_word_changes_nothing),
