@@ -14,8 +14,8 @@
 
 /* What is wrong with the bytes of a file: the first place of each sort, and how many there are. */
 struct bad_bytes {
-	uint32_t ill_formed, nuls, bidi;
-	uint32_t first_ill_formed, first_nul, first_bidi;
+	uint32_t ill_formed, nuls, bidi, marks;
+	uint32_t first_ill_formed, first_nul, first_bidi, first_mark;
 	int32_t bidi_cp;
 };
 
@@ -41,6 +41,13 @@ static uint32_t skip_plain(const char *text, uint32_t len, uint32_t at)
 	return at;
 }
 
+/* Whether the U+FEFF at AT is a byte-order mark that came in with another file: at the head of a line, or behind the mark of this one. In a
+ * line it is only a sign without width. */
+static bool is_stray_mark(const char *text, uint32_t at)
+{
+	return at > 0 && (text[at - 1] == '\n' || text[at - 1] == '\r' || (at == 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0));
+}
+
 static void look_at_bytes(const char *text, uint32_t len, struct bad_bytes *bad)
 {
 	for (uint32_t at = skip_plain(text, len, 0); at < len; at = skip_plain(text, len, at)) {
@@ -54,6 +61,8 @@ static void look_at_bytes(const char *text, uint32_t len, struct bad_bytes *bad)
 			note_place(&bad->ill_formed, &bad->first_ill_formed, at);
 		else if (plint_text_is_bidi_control(cp) && note_place(&bad->bidi, &bad->first_bidi, at) && bad->bidi == 1)
 			bad->bidi_cp = cp;
+		else if (cp == 0xFEFF && is_stray_mark(text, at))
+			note_place(&bad->marks, &bad->first_mark, at);
 		at += size;
 	}
 }
@@ -79,6 +88,10 @@ static void tell_bad_bytes(struct plint_parse *ps, const struct bad_bytes *bad)
 		                   "an invisible character (U+%04X) turns the direction of the text around%s", (unsigned)bad->bidi_cp,
 		                   and_more(ps, bad->bidi))
 		    ->help = "Delete the words around it and type them again; right-to-left scripts need no such character.";
+	if (bad->marks)
+		plint_slips_report(ps, "bad-text", plint_parse_span(ps, bad->first_mark, 3), "an invisible mark of the encoding (U+FEFF) stands in the file%s",
+		                   and_more(ps, bad->marks))
+		    ->help = "It belongs at the very head of a file only, and comes in where files are joined. Delete the line and type it again.";
 }
 
 /* What the file is, where its first bytes are those of a program's own format; else NULL. */

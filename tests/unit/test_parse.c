@@ -366,6 +366,9 @@ static void bad_bytes_are_told_once_and_the_rest_is_read(void **state)
 	(void)state;
 	finds("role a { about \"caf\xE9\" }\nrole b { about \"\xE9\xE9\" }", "bad-text 1:20");
 	finds("role a { about \"x\u202Ey\" }", "bad-text 1:18");
+	finds("\xEF\xBB\xBF\xEF\xBB\xBFrole a", "bad-text 1:1");
+	finds("role a\n\xEF\xBB\xBFrole b\n\xEF\xBB\xBFrole c", "bad-text 2:1");
+	finds("role a\xEF\xBB\xBF\nrole b { about \"\xEF\xBB\xBFx\" }", "");
 	finds("\xFF\xFEr\0o\0", "bad-text 1:1");
 	const char nul[] = "role a { about \"x\0y\" }\nrole b { level \"\"\"";
 	struct tree *t = tree_open_with(nul, sizeof nul - 1, plint_schema_default());
