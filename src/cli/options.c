@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/io.h"
@@ -10,7 +11,8 @@
 #include "syntax/literal.h"
 
 const struct plint_option_info plint_options_table[PLINT_OPTION_COUNT] = {
-#define OPTION(id, name, letter, value, group, help) {name, letter, value, group, help},
+#define OPTION(id, name, letter, value, sort, member, group, help) \
+	{name, letter, value, group, help, PLINT_TAKE_##sort, offsetof(struct plint_options, member)},
 #include "cli/options.def"
 #undef OPTION
 };
@@ -198,14 +200,14 @@ static bool read_count(const char *value, int64_t *to)
 	return i > 0 && value[i] == '\0';
 }
 
-static bool take_count(struct reading *r, const char *value, int64_t *to)
+static bool take_count(struct reading *r, const char *option, const char *value, int64_t *to)
 {
 	int64_t n;
 	if (read_count(value, &n)) {
 		*to = n;
 		return true;
 	}
-	plint_cli_complain(r->cli, "--max-findings%s takes a number, not \"%s\"", r->where, plint_cli_shown(r->cli, value));
+	plint_cli_complain(r->cli, "--%s%s takes a number, not \"%s\"", option, r->where, plint_cli_shown(r->cli, value));
 	return false;
 }
 
@@ -246,114 +248,33 @@ static bool take_date(struct reading *r, const char *value, struct plint_value *
 	return false;
 }
 
+/* Of --config and --no-config the last one holds. */
+static void settle_config(struct plint_options *o, enum plint_option option)
+{
+	if (option == PLINT_OPTION_CONFIG)
+		o->no_config = false;
+	else if (option == PLINT_OPTION_NO_CONFIG)
+		o->config = NULL;
+}
+
 static bool take_option(struct reading *r, const struct found_option *f)
 {
 	struct plint_options *o = &r->cli->options;
-	struct plint_arena *a = &r->cli->arena;
+	const struct plint_option_info *info = &plint_options_table[f->option];
+	void *to = (char *)o + info->member;
 	struct plint_rule_option change = {f->option, f->value, r->is_environment};
-	switch (f->option) {
-	case PLINT_OPTION_FORMAT: /* which ones there are is the command's to say */
-		o->format = f->value;
-		return true;
-	case PLINT_OPTION_OUTPUT:
-		plint_vec_push(&o->outputs, a, f->value);
-		return true;
-	case PLINT_OPTION_RULES:
-		plint_vec_push(&o->rules, a, f->value);
-		return true;
-	case PLINT_OPTION_NO_DEFAULT_RULES:
-		o->no_default_rules = true;
-		return true;
-	case PLINT_OPTION_PROFILE:
-	case PLINT_OPTION_SELECT:
-	case PLINT_OPTION_IGNORE:
-	case PLINT_OPTION_SEVERITY:
-	case PLINT_OPTION_PARAM:
-		plint_vec_push(&o->rule_options, a, change);
-		return true;
-	case PLINT_OPTION_FAIL_ON:
-		return take_word(r, "fail-on", f->value, "error|warning|advice|never", &o->fail_on);
-	case PLINT_OPTION_MAX_FINDINGS:
-		return take_count(r, f->value, &o->max_findings);
-	case PLINT_OPTION_JOBS:
-		return take_jobs(r, f->value, &o->jobs);
-	case PLINT_OPTION_BASELINE:
-		return take_name(r, f, &o->baseline);
-	case PLINT_OPTION_WRITE_BASELINE:
-		return take_name(r, f, &o->write_baseline);
-	case PLINT_OPTION_ALLOW_GROWTH:
-		o->allow_growth = true;
-		return true;
-	case PLINT_OPTION_PRUNE_BASELINE:
-		o->prune_baseline = true;
-		return true;
-	case PLINT_OPTION_CHANGED_SINCE: /* whether there is such a revision is git's to say */
-		o->changed_since = f->value;
-		return true;
-	case PLINT_OPTION_BECAUSE:
-		o->because = f->value;
-		return true;
-	case PLINT_OPTION_LIST:
-		o->list = true;
-		return true;
-	case PLINT_OPTION_AS_OF:
-		return take_date(r, f->value, &o->today);
-	case PLINT_OPTION_WATCH:
-		o->watch = true;
-		return true;
-	case PLINT_OPTION_STATS:
-		o->stats = true;
-		return true;
-	case PLINT_OPTION_QUIET:
-		o->quiet = true;
-		return true;
-	case PLINT_OPTION_STDIN_FILENAME:
-		o->stdin_filename = f->value;
-		return true;
-	case PLINT_OPTION_FAMILY:
-		o->family = f->value;
-		return true;
-	case PLINT_OPTION_PACK:
-		o->new_pack = f->value;
-		return true;
-	case PLINT_OPTION_FILES:
-		o->files = true;
-		return true;
-	case PLINT_OPTION_CHECK:
-		o->check = true;
-		return true;
-	case PLINT_OPTION_WRITE:
-		o->write = true;
-		return true;
-	case PLINT_OPTION_FIX:
-		o->fix = true;
-		return true;
-	case PLINT_OPTION_UNSAFE:
-		o->unsafe = true;
-		return true;
-	case PLINT_OPTION_DIFF:
-		o->diff = true;
-		return true;
-	case PLINT_OPTION_CONFIG:
-		o->config = f->value;
-		o->no_config = false;
-		return true;
-	case PLINT_OPTION_NO_CONFIG:
-		o->no_config = true;
-		o->config = NULL;
-		return true;
-	case PLINT_OPTION_LANG:
-		return take_word(r, "lang", f->value, "en|fr|es", &o->lang);
-	case PLINT_OPTION_COLOR:
-		return take_word(r, "color", f->value, "auto|always|never", &o->color);
-	case PLINT_OPTION_VERSION:
-		o->wants_version = true;
-		return true;
-	case PLINT_OPTION_HELP:
-		o->wants_help = true;
-		return true;
-	case PLINT_OPTION_COUNT:
-		break;
+	settle_config(o, f->option);
+	switch (info->sort) {
+	case PLINT_TAKE_FLAG: *(bool *)to = true; return true;
+	case PLINT_TAKE_TEXT: *(const char **)to = f->value; return true;
+	case PLINT_TAKE_NAME: return take_name(r, f, to);
+	case PLINT_TAKE_WORD: return take_word(r, info->name, f->value, info->value, to);
+	case PLINT_TAKE_COUNT: return take_count(r, info->name, f->value, to);
+	case PLINT_TAKE_JOBS: return take_jobs(r, f->value, to);
+	case PLINT_TAKE_DATE: return take_date(r, f->value, to);
+	case PLINT_TAKE_OUTPUT: plint_vec_push(&o->outputs, &r->cli->arena, f->value); return true;
+	case PLINT_TAKE_RULES: plint_vec_push(&o->rules, &r->cli->arena, f->value); return true;
+	case PLINT_TAKE_CHANGE: plint_vec_push(&o->rule_options, &r->cli->arena, change); return true;
 	}
 	return false;
 }

@@ -36,10 +36,24 @@ enum plint_command {
 };
 
 enum plint_option {
-#define OPTION(id, name, letter, value, group, help) PLINT_OPTION_##id,
+#define OPTION(id, name, letter, value, sort, member, group, help) PLINT_OPTION_##id,
 #include "cli/options.def"
 #undef OPTION
 	PLINT_OPTION_COUNT
+};
+
+/* How an option's value is taken. */
+enum plint_option_sort {
+	PLINT_TAKE_FLAG,   /* bool: said */
+	PLINT_TAKE_TEXT,   /* const char *: as it is; what it names is the command's to know */
+	PLINT_TAKE_NAME,   /* const char *: the name of a file, not empty */
+	PLINT_TAKE_WORD,   /* const char *: one of the words of `value`, which are parted by | */
+	PLINT_TAKE_COUNT,  /* int64_t */
+	PLINT_TAKE_JOBS,   /* uint32_t: 1 to PLINT_MAX_JOBS */
+	PLINT_TAKE_DATE,   /* struct plint_value: a day */
+	PLINT_TAKE_OUTPUT, /* one more of outputs */
+	PLINT_TAKE_RULES,  /* one more of rules */
+	PLINT_TAKE_CHANGE  /* one more of rule_options */
 };
 
 struct plint_option_info {
@@ -48,6 +62,8 @@ struct plint_option_info {
 	const char *value;
 	unsigned group;
 	const char *help;
+	enum plint_option_sort sort;
+	size_t member; /* offset in struct plint_options */
 };
 extern const struct plint_option_info plint_options_table[PLINT_OPTION_COUNT];
 

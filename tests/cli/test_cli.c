@@ -70,7 +70,7 @@ static void help_lists_commands_and_options(void **state)
 	expect(state, "\"$PL\" help", 0, "settings");
 	expect(state, "\"$PL\" --help", 0, "explain");
 	expect(state, "\"$PL\" help check", 0, "--max-findings N");
-	expect(state, "\"$PL\" check --help", 0, "--fail-on LEVEL");
+	expect(state, "\"$PL\" check --help", 0, "--fail-on error|warning|advice|never");
 	expect(state, "\"$PL\" check -h", 0, "Exit status");
 	expect(state, "\"$PL\" help chekc", 2, "did you mean \"check\"?");
 }

@@ -131,7 +131,7 @@ static const char *const commands[] = {
 #undef COMMAND
 };
 static const char *const options[] = {
-#define OPTION(id, name, letter, value, group, help) name,
+#define OPTION(id, name, letter, value, sort, member, group, help) name,
 #include "cli/options.def"
 #undef OPTION
 };
