@@ -25,7 +25,7 @@ static const struct {
 };
 
 static const struct plint_option_info options[] = {
-#define OPTION(id, name, letter, value, sort, member, group, help) {name, letter, value, group, help},
+#define OPTION(id, name, letter, value, sort, member, group, help) {name, letter, value, group, help, PLINT_TAKE_##sort, 0},
 #include "cli/options.def"
 #undef OPTION
 };
