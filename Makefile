@@ -12,6 +12,7 @@
 #   make fuzz          the fuzzers of tests/fuzz, a minute each (FUZZ_SECONDS, FUZZ_TARGETS), below build/fuzz; needs clang
 #   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
 #   make mutate-rules  the rules changed in one place at a time: whether their examples and plants notice
+#   make mutate        a sample of the branches of the core turned (MUTANTS, SEED): whether the tests notice; ten minutes
 #   make bench         time and memory against other programs
 #   make wasm-check    whether the core still compiles for 32-bit WebAssembly
 #
@@ -224,6 +225,15 @@ $(BUILD)/mutate_rules: tests/mutate/mutate_rules.c tests/mutate/mutants.c $(pats
 
 mutate-rules: $(BUILD)/mutate_rules
 	@$(BUILD)/mutate_rules
+
+# MUTANTS: how many; another SEED: others.
+MUTANTS ?= 300
+SEED ?= 1
+
+.PHONY: mutate
+mutate: all $(BUILD)/manual $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)
+	@CC='$(CC)' FLAGS='$(filter-out -MMD -MP,$(ALL_CFLAGS))' TEST_LIB='$(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)' LIBS='$(ALL_LDFLAGS) $(LIBS)' \
+		MUTANTS=$(MUTANTS) SEED=$(SEED) JOBS=2 LEAST=85 nice -n 19 tests/mutate/branches $(BUILD)
 
 coverage:
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests
