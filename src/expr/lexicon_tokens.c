@@ -325,7 +325,9 @@ static bool runs_value(const struct cut *c, const struct runs *r, double *out)
 	char decimal = c->w->has_decimal_comma ? ',' : '.';
 	bool may_be_decimal = last == '.' || last == ',';
 	bool differs = r->count > 2 && last != r->separators[1];
-	if (may_be_decimal && (differs || (r->count == 2 && (last == decimal || r->digits[1] != 3))))
+	/* Fields are written 38,000 in every language, and so are the titles beside them; nobody gives a share of "0,125" in thousands. */
+	bool is_thousands = r->count == 2 && r->digits[1] == 3 && (last != decimal || (last == ',' && r->values[0] > 0 && r->digits[0] <= 3));
+	if (may_be_decimal && (differs || (r->count == 2 && !is_thousands)))
 		whole--;
 	if (whole > 1 && !is_grouped(r, whole))
 		return false;

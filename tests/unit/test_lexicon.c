@@ -319,6 +319,8 @@ static void other_languages_have_their_own_numbers(void **state)
 	struct fixture *f = *state;
 	matcher(f, "fr");
 	assert_string_equal(amounts(f, "porter de 14,5 % à 20 %"), "14.5 percent; 20 percent");
+	assert_string_equal(amounts(f, "de XOF 38,000 à XOF 29,000"), "38000 XOF; 29000 XOF");
+	assert_string_equal(amounts(f, "de 0,125 à 1234,567"), "0.125; 1234.567");
 	assert_string_equal(amounts(f, "12 500 clients, 1,2 million de ménages"), "12500 clients; 1200000 ménages");
 	assert_string_equal(amounts(f, "5 points de pourcentage, 8 pour cent"), "5 pp; 8 percent");
 	matcher(f, "es");
