@@ -28,7 +28,24 @@ static const char *kinds_words(struct plint_arena *a, uint32_t kinds)
 	return text.text;
 }
 
-/* Nearest defined name of a kind in REFS to P's, else of any kind; NULL where none is near. */
+/* Nearest to P's name of the words that its field takes in place of one ("source mis"); NULL where there are none or none is near. */
+static const char *nearest_list_word(struct plint_builder *b, const struct plint_pending *p)
+{
+	struct plint_model *m = b->m;
+	uint32_t list1 = p->cell == UINT32_MAX ? 0 : m->list_of_field[p->field];
+	if (list1 == 0)
+		return NULL;
+	const struct plint_vocab_list *l = &m->vocab->lists[list1 - 1];
+	const char **words = plint_arena_alloc(b->diags->arena, l->count * sizeof *words);
+	size_t count = 0;
+	for (uint32_t i = l->first; i < l->first + l->count; i++)
+		if (!m->vocab->words[i].is_removed)
+			words[count++] = m->vocab->strings + m->vocab->words[i].text;
+	int near = plint_text_nearest(plint_intern_text(m->atoms, p->atom), plint_intern_len(m->atoms, p->atom), words, count);
+	return near < 0 ? NULL : words[near];
+}
+
+/* Nearest defined name of a kind in REFS to P's, else of any kind, else a word that stands for one; NULL where none is near. */
 static const char *nearest_name(struct plint_builder *b, const struct plint_pending *p)
 {
 	struct plint_model *m = b->m;
@@ -46,7 +63,7 @@ static const char *nearest_name(struct plint_builder *b, const struct plint_pend
 		if (near >= 0)
 			return names[near];
 	}
-	return NULL;
+	return nearest_list_word(b, p);
 }
 
 static const char *field_spelling(const struct plint_builder *b, const struct plint_pending *p)

@@ -105,7 +105,7 @@ static void fail(struct reading *r, const char *rule, struct plint_span span, co
 static void wrong_value(struct reading *r, const struct plint_node *n, enum plint_want want)
 {
 	struct plint_arena *a = r->b->diags->arena;
-	const char *help = plint_arena_printf(a, "Write for example: %s %s", r->f->spelling, want_example(r, want));
+	const char *help = plint_arena_printf(a, "For example: %s %s", r->f->spelling, want_example(r, want));
 	if (n->kind == PLINT_NODE_WORD && want == PLINT_WANT_TEXT)
 		help = plint_arena_printf(a, "Put the words into quotes: %s \"%s\"", r->f->spelling, shown_span(r, n->span));
 	if (want == PLINT_WANT_PERCENT && n->kind == PLINT_NODE_AMOUNT && !n->child)
@@ -242,9 +242,9 @@ static struct plint_value read_word(struct reading *r, const struct plint_node *
 		bool is_listed = list1 && plint_vocab_word(r->m->vocab, list1 - 1, t->text, t->len) >= 0;
 		fail(r, "wrong-value", n->span,
 		     plint_arena_printf(a, "\"%s\" wants a word of its list, but here stands a text in quotes", r->f->spelling),
-		     is_listed ? plint_arena_printf(a, "Write it without quotes: %s %s", r->f->spelling, shown)
-		     : list1   ? plint_arena_printf(a, "Write one of these words, without quotes: %s.", list_words(r, list1 - 1))
-		               : plint_arena_printf(a, "Write one word, without quotes."));
+		     is_listed ? plint_arena_printf(a, "Leave the quotes out: %s %s", r->f->spelling, shown)
+		     : list1   ? plint_arena_printf(a, "Take one of these words, without quotes: %s.", list_words(r, list1 - 1))
+		               : plint_arena_printf(a, "Take one word, without quotes."));
 		return unknown(n);
 	}
 	uint32_t atom = n->u.word.atom;
@@ -435,7 +435,7 @@ static struct plint_value read_ref(struct reading *r, const struct plint_node *n
 		struct plint_arena *a = r->b->diags->arena;
 		fail(r, "wrong-value", n->span,
 		     plint_arena_printf(a, "\"%s\" wants the name of a block, but here stands a text in quotes", r->f->spelling),
-		     plint_arena_printf(a, "Write the name that stands behind the kind of that block, without quotes. A block "
+		     plint_arena_printf(a, "Give the name that stands behind the kind of that block, without quotes. A block "
 		                           "without a name gets one in front of its title: %s my_name \"…\".",
 		                        plint_kind_word((enum plint_kind)__builtin_ctz(refs & ~1u))));
 		return v;
@@ -523,9 +523,9 @@ static void too_many_words(struct reading *r, const struct plint_node *first, co
 	bool takes_text = r->f->want == PLINT_WANT_REF_OR_TEXT || r->f->want == PLINT_WANT_TEXT || r->f->want == PLINT_WANT_LABEL;
 	fail(r, "wrong-value", all,
 	     plint_arena_printf(a, "\"%s\" wants %s, but here stand several words: %s", r->f->spelling, want_words(r->f->want), words),
-	     takes_text ? plint_arena_printf(a, "Write one name, %s %s, or put the words into quotes: %s \"%s\"", r->f->spelling, joined,
+	     takes_text ? plint_arena_printf(a, "Give one name, %s %s, or put the words into quotes: %s \"%s\"", r->f->spelling, joined,
 	                                     r->f->spelling, words)
-	                : plint_arena_printf(a, "Write one word, such as %s %s; several are separated by commas.", r->f->spelling,
+	                : plint_arena_printf(a, "Give one word, such as %s %s; several are separated by commas.", r->f->spelling,
 	                                     joined));
 }
 
@@ -609,7 +609,7 @@ static void check_order(struct reading *r, const struct plint_node *first, uint3
 	struct plint_span all = {first->span.start, end->span.end};
 	const char *from = shown_span(r, end->span), *to = shown_span(r, first->span);
 	fail(r, "wrong-value", all, plint_arena_printf(r->b->diags->arena, "the period ends in %s, before it starts", from),
-	     plint_arena_printf(r->b->diags->arena, "Write the earlier date first: %s %s to %s", r->f->spelling, from, to));
+	     plint_arena_printf(r->b->diags->arena, "Put the earlier date first: %s %s to %s", r->f->spelling, from, to));
 }
 
 /* Reads the entry that begins at node FIRST_ID into cells BASE …; the node of the next entry, or 0. */
@@ -658,7 +658,7 @@ static void no_value(struct reading *r)
 	struct plint_arena *a = r->b->diags->arena;
 	fail(r, "wrong-value", r->head,
 	     plint_arena_printf(a, "\"%s\" stands alone; %s belongs behind it", r->f->spelling, want_words(r->f->want)),
-	     plint_arena_printf(a, "Write for example: %s %s; or %s TBD while it is not decided.", r->f->spelling,
+	     plint_arena_printf(a, "For example: %s %s; or %s TBD while it is not decided.", r->f->spelling,
 	                        want_example(r, r->f->want), r->f->spelling));
 }
 

@@ -87,11 +87,15 @@ static bool take_phrase(struct plint_buf *out, const char *language, const char 
 	return true;
 }
 
-/* The help in its own words; before it the reader's guess at what was meant and the words that there are, where ENGLISH has them. */
+/* The help: what to write, where ENGLISH is a phrase around that. Else TEXT, the pack's words for any error of this kind; before it the
+ * reader's guess at what was meant and the words that there are, where ENGLISH has them. */
 static const char *help_of(struct plint_diags *d, const char *language, const char *english, const char *text)
 {
 	struct plint_buf b;
 	plint_buf_init(&b, d->arena);
+	bool is_guess = english && *english && english[strlen(english) - 1] == '?';
+	if (english && !is_guess && plint_phrase_translate(&b, language, english))
+		return b.text;
 	if (english) {
 		take_phrase(&b, language, &english, "?");
 		if (take_phrase(&b, language, &english, " are:"))

@@ -141,7 +141,7 @@ uint32_t plint_build_rhythm(struct plint_parse *ps, uint32_t number, uint32_t un
 		if (!is_valid && n->kind == PLINT_NODE_AMOUNT && !(n->flags & PLINT_NODE_INVALID)) {
 			struct plint_fault *f = plint_build_fault(ps, PLINT_FAULT_LITERAL, n->span);
 			f->message = "a rhythm counts whole years, months, weeks or days";
-			f->help = "Write every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly.";
+			f->help = "It takes every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly.";
 		}
 	}
 	uint32_t node = plint_build_node(ps, PLINT_NODE_RHYTHM, span);

@@ -83,7 +83,7 @@ void plint_balance_tell_unclosed(struct plint_parse *ps, const struct plint_open
 	const char *what = o->kind > PLINT_KIND_NONE && o->kind < PLINT_KIND_COUNT ? plint_kind_word((enum plint_kind)o->kind) : "";
 	struct plint_diag *d = plint_slips_report(ps, "unclosed-block", o->brace, "the { of this %s%sis never closed",
 	                                          *what ? what : "block", *what ? " block " : " ");
-	d->help = "Write a } on a line of its own where the block ends.";
+	d->help = "Put a } on a line of its own where the block ends.";
 }
 
 void plint_balance_tell_stray(struct plint_parse *ps, struct plint_span span, struct plint_span header)
@@ -96,7 +96,7 @@ void plint_balance_tell_stray(struct plint_parse *ps, struct plint_span span, st
 	struct plint_diag *d = plint_slips_report(ps, "stray-brace", span, "this } closes nothing");
 	d->help = "Take this } out, or look for a line above that lacks its {.";
 	if (header.end) {
-		d->help = "Write a { at the end of the line that it should close.";
+		d->help = "Put a { at the end of the line that it should close.";
 		plint_diag_relate(ps->diags, d, header, "this line probably lacks its {");
 	}
 }

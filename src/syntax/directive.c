@@ -103,11 +103,11 @@ static bool read_rules(struct reader *r, struct plint_span span, struct plint_di
 			if (is_name_byte(text[i]))
 				continue;
 			tell(r, name, "the name of a rule or a family is one word, such as no-baseline")->help =
-			    "Write # planlint: ignore rule, other-rule: why it does not count here";
+			    "Like this: # planlint: ignore rule, other-rule: why it does not count here";
 			return false;
 		}
 		if (name.start == name.end) {
-			tell(r, d->span, "the directive names no rule")->help = "Write # planlint: ignore no-baseline: why it does not count here";
+			tell(r, d->span, "the directive names no rule")->help = "Like this: # planlint: ignore no-baseline: why it does not count here";
 			return false;
 		}
 		struct plint_directive_rule rule = {
@@ -127,7 +127,7 @@ static void tell_command(struct reader *r, struct plint_span word)
 	struct plint_diag *d;
 	if (word.start == word.end) {
 		d = tell(r, word.start ? (struct plint_span){word.start - 1, word.end} : word, "nothing stands behind \"planlint:\"");
-		d->help = "Write # planlint: ignore no-baseline: why it does not count here";
+		d->help = "Like this: # planlint: ignore no-baseline: why it does not count here";
 		return;
 	}
 	int near = word.end - word.start > 40 ? -1 : plint_text_nearest(text + word.start, word.end - word.start, commands, 2);
@@ -158,7 +158,7 @@ static void read_directive(struct reader *r, const struct plint_comment *comment
 	if (reason.start == reason.end) {
 		struct plint_span rules = trim(r, (struct plint_span){word.end, colon});
 		tell(r, comment->span, "an ignore needs a reason, behind a colon")->help = plint_arena_printf(
-		    r->ps->diags->arena, "Write # planlint: %s %s: why it does not count here", d.whole_file ? "ignore-file" : "ignore",
+		    r->ps->diags->arena, "Like this: # planlint: %s %s: why it does not count here", d.whole_file ? "ignore-file" : "ignore",
 		    rules.start < rules.end ? plint_slips_shown(r->ps, rules, 80) : "no-baseline");
 		return;
 	}

@@ -472,7 +472,9 @@ static bool is_bullet(struct plint_parse *ps, const struct plint_token *t)
 	bool is_sign = t->kind == PT_SIGN || t->kind == PT_HYPHEN || t->kind == PT_DASH || t->kind == PT_RELATION;
 	bool is_letter = t->kind == PT_WORD && t->span.end - t->span.start == 1 && peek(ps, 0)->kind == PT_SIGN &&
 	                 peek(ps, 0)->span.start == t->span.end && *plint_parse_text(ps, peek(ps, 0)->span) == ')';
-	if (!is_sign && !is_letter && t->kind != PT_NUMBER && t->kind != PT_DATE)
+	/* The bullet of the second level is an "o" and a tab in Word. */
+	bool is_round = t->kind == PT_WORD && t->span.end - t->span.start == 1 && memcmp(plint_parse_text(ps, t->span), "o\t", 2) == 0;
+	if (!is_sign && !is_letter && !is_round && t->kind != PT_NUMBER && t->kind != PT_DATE)
 		return false;
 	unsigned n = 0;
 	while (n + 1 < PLINT_TOKENS_AHEAD && (peek(ps, n)->kind == PT_SIGN || peek(ps, n)->kind == PT_HYPHEN || peek(ps, n)->kind == PT_COLON))

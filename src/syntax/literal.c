@@ -153,7 +153,7 @@ static struct plint_literal checked_date(struct plint_arena *a, const struct run
 	if (month < 1 || month > 12)
 		return invalid(r, true,
 		               plint_arena_printf(a, "\"%.*s\" is no date: there is no month %d", (int)r->len, r->text, month),
-		               plint_arena_printf(a, "Write the year, the month and the day: %d-12-31; a range of years with to: %d to %d", year,
+		               plint_arena_printf(a, "Say the year, the month and the day: %d-12-31; a range of years with to: %d to %d", year,
 		                                  year, year + 1));
 	int length = (int)plint_date_month_length(year, (unsigned)month);
 	if (has_day && (day < 1 || day > length))
@@ -181,7 +181,7 @@ static struct plint_literal foreign_date(struct plint_arena *a, const struct run
 	const char *iso = day ? plint_arena_printf(a, "%d-%02d-%02d", year, month, day) : plint_arena_printf(a, "%d-%02d", year, month);
 	const char *help = plint_arena_printf(a, "Write %s", iso);
 	if (could_swap)
-		help = plint_arena_printf(a, "Write %s for %d %s, or %d-%02d-%02d for %d %s", iso, day, month_names[month], year, day, month,
+		help = plint_arena_printf(a, "Either %s for %d %s, or %d-%02d-%02d for %d %s", iso, day, month_names[month], year, day, month,
 		                          month, month_names[day]);
 	return invalid(r, true, plint_arena_printf(a, "\"%.*s\" is not how a date is written here", (int)r->len, r->text), help);
 }
@@ -229,7 +229,7 @@ static bool read_marked_date(struct plint_arena *a, const struct run *r, struct 
 	int year = value_of(r, 0), second = value_of(r, 1);
 	if (second == (r->size[1] == 4 ? year + 1 : (year + 1) % 100)) {
 		*out = invalid(r, true, plint_arena_printf(a, "\"%.*s\" is not how a year is written here", (int)r->len, r->text),
-		               plint_arena_printf(a, "Write FY%d for the financial year that ends in %d, or %d to %d for both years.", year + 1,
+		               plint_arena_printf(a, "Either FY%d for the financial year that ends in %d, or %d to %d for both years.", year + 1,
 		                                  year + 1, year, year + 1));
 		return true;
 	}
@@ -251,7 +251,7 @@ static bool read_quarter(struct plint_arena *a, const struct run *r, const char 
 		*out = year_out_of_range(a, &all, year);
 	} else if (all.len != at + 3 || quarter < 1 || quarter > 4) {
 		*out = invalid(&all, true, plint_arena_printf(a, "\"%.*s\" is no date: a year has the quarters Q1 to Q4", (int)all.len, text),
-		               plint_arena_printf(a, "Write %d-Q4 for the last quarter of %d.", year, year));
+		               plint_arena_printf(a, "The last quarter of %d is %d-Q4.", year, year));
 	} else {
 		*out = date_from(all.len, year, (unsigned)quarter * 3, 0);
 		out->days.first = plint_date_days(year, (unsigned)quarter * 3 - 2, 1);
@@ -308,9 +308,9 @@ static struct plint_literal joined_numbers(struct plint_arena *a, const struct r
 	const char *split = memchr(r->text + 1, mark, r->len - 1);
 	int left = (int)(split - r->text), right = (int)r->len - left - 1;
 	if (r->hyphens == 1 && r->slashes == 0)
-		return bad_number(a, r, "has a hyphen where a range has to",
+		return bad_number(a, r, "is a range, and a range is written with \"to\"",
 		                  plint_arena_printf(a, "Write %.*s%s to %.*s%s", left, r->text, percent, right, split + 1, percent));
-	return bad_number(a, r, "is neither a number nor a date", "Write one number, such as 0.5, or a date, such as 2027-12-31");
+	return bad_number(a, r, "is neither a number nor a date", "Give one number, such as 0.5, or a date, such as 2027-12-31");
 }
 
 /* 1.200: a thousand and two hundred in one country, one and two tenths in the next. */
@@ -323,7 +323,7 @@ static struct plint_literal ambiguous_point(struct plint_arena *a, const struct 
 	end -= r->text[end - 1] == '.';
 	bool is_same = end == r->len;
 	return bad_number(a, r, "can be read in two ways: a point before three digits",
-	                  plint_arena_printf(a, "Write %s%s if it is thousands, or %.*s%s%s if it is a decimal.", regrouped(a, r, '\0'), percent,
+	                  plint_arena_printf(a, "Either %s%s if it is thousands, or %.*s%s%s if it is a decimal.", regrouped(a, r, '\0'), percent,
 	                                     (int)end, r->text, is_same ? "0" : "", percent));
 }
 
@@ -333,7 +333,7 @@ static struct plint_literal wrong_comma(struct plint_arena *a, const struct run 
 	const char *decimal = regrouped(a, r, ',');
 	if (r->last_size == 2)
 		return bad_number(a, r, "has a comma, but not three digits behind it",
-		                  plint_arena_printf(a, "Write %s%s if it is a decimal; thousands have three digits behind the comma: %s", decimal,
+		                  plint_arena_printf(a, "As a decimal it is %s%s; thousands have three digits behind the comma: %s", decimal,
 		                                     percent, regrouped(a, r, '\0')));
 	return bad_number(a, r, "has a comma where a decimal has a point", plint_arena_printf(a, "Write %s%s", decimal, percent));
 }
@@ -346,7 +346,7 @@ static struct plint_literal read_number(struct plint_arena *a, const struct run 
 	unsigned kinds = (r->commas > 0 ? 1u : 0) + (r->spaces > 0 ? 1u : 0) + (r->others > 0 ? 1u : 0);
 	if (r->digits > PLINT_MAX_DIGITS)
 		return invalid(r, false, plint_arena_printf(a, "a number has at most %d digits, this one has %u", PLINT_MAX_DIGITS, r->digits),
-		               "Write it with thousand, million or billion: 1.2 million");
+		               "Say it with thousand, million or billion: 1.2 million");
 	if (r->hyphens || r->slashes)
 		return joined_numbers(a, r, len);
 	if (r->points == 1 && separators == 0 && r->last_size == 3 && r->size[0] <= 3 && r->text[r->at[0]] != '0')

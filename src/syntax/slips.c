@@ -6,6 +6,8 @@
 #include "syntax/literal.h"
 #include "syntax/slips_tools.h"
 
+#define ROW "A row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }"
+
 /* --- tools -------------------------------------------------------------------------------------------------------- */
 
 struct plint_diag *plint_slips_report(struct plint_parse *ps, const char *rule, struct plint_span span, const char *format, ...)
@@ -75,6 +77,28 @@ static void neighbours(const struct plint_slip_line *line, struct plint_span spa
 	}
 }
 
+static bool has_quotes(const struct plint_slip_line *line, struct plint_span span)
+{
+	const char *text = plint_parse_text(line->ps, span);
+	for (uint32_t i = 0, len = span.end - span.start; i < len; i++)
+		if (text[i] == '"' || ((unsigned char)text[i] >= 0x80 && plint_quote_opener(text + i, len - i, false)))
+			return true;
+	return false;
+}
+
+bool plint_slips_tell_row(const struct plint_slip_line *line, struct plint_span span)
+{
+	unsigned cells = 1;
+	for (uint32_t i = span.start; i + 1 < span.end; i++) {
+		const char *at = line->ps->text + (i - line->ps->base);
+		cells += at[0] == '\t' && at[1] != '\t';
+	}
+	if (cells < 3 || has_quotes(line, span))
+		return false;
+	plint_slips_report(line->ps, "unreadable-line", span, "a row of a table cannot be read: each cell becomes a line of its own")->help = ROW;
+	return true;
+}
+
 static bool is_header(const struct plint_slip_line *line)
 {
 	const struct plint_node *n = node_at(line, line->node);
@@ -96,7 +120,7 @@ static void tell_bracket(const struct plint_slip_line *line, struct plint_span s
 {
 	if (is_header(line) && !node_at(line, line->node)->u.stmt.body) {
 		plint_slips_report(line->ps, "unreadable-line", span, "a block stands between { and }, not in round brackets")->help =
-		    "Write { in place of (, and } in place of ).";
+		    "Put { in place of (, and } in place of ).";
 		return;
 	}
 	plint_slips_report(line->ps, "unreadable-line", span, "a remark in brackets cannot stand in a line")->help =
@@ -117,14 +141,14 @@ static bool tell_foreign_mark(const struct plint_slip_line *line, struct plint_d
 	uint32_t before, behind;
 	neighbours(line, span, &before, &behind);
 	if (is_comma && before && behind)
-		d->help = made(line, "Write a comma between the entries of a list: %s, %s", shown(line, span_of(line, before)),
+		d->help = made(line, "Put a comma between the entries of a list: %s, %s", shown(line, span_of(line, before)),
 		               shown(line, span_of(line, behind)));
 	else if (is_comma)
-		d->help = "Write a comma in its place: ,";
+		d->help = "Put a comma in its place: ,";
 	else if (strcmp(sign, "؛") == 0 || strcmp(sign, "；") == 0)
-		d->help = "Write ; in its place, or begin a new line.";
+		d->help = "Put ; in its place, or begin a new line.";
 	else if (strcmp(sign, "٪") == 0 || strcmp(sign, "％") == 0)
-		d->help = before ? made(line, "Write %s%%", shown(line, span_of(line, before))) : "Write % behind the number: 15%";
+		d->help = before ? made(line, "Write %s%%", shown(line, span_of(line, before))) : "Put % behind the number: 15%";
 	else
 		return false;
 	return true;
@@ -138,7 +162,7 @@ static void tell_sign(const struct plint_slip_line *line, struct plint_span span
 	if (currency) {
 		bool is_good = *number && !plint_literal_read(ps->diags->arena, number, strlen(number)).message;
 		plint_slips_report(ps, "unreadable-line", span, "a currency is written with its three letters, not as \"%s\"", sign)->help =
-		    made(line, "Write %s %s, or the currency that it is.", currency, is_good ? number : "1,200");
+		    made(line, "Put its letters in front of the number: %s %s, or those of the currency that it is.", currency, is_good ? number : "1,200");
 		return;
 	}
 	if (strcmp(sign, "(") == 0 || strcmp(sign, "[") == 0) {
@@ -151,21 +175,21 @@ static void tell_sign(const struct plint_slip_line *line, struct plint_span span
 	}
 	struct plint_diag *d = plint_slips_report(ps, "unreadable-line", span, "the sign \"%s\" means nothing here", sign);
 	if (strcmp(sign, "%") == 0)
-		d->help = *number ? made(line, "Write the sign behind the number: %s%%", number) : "Write percent.";
+		d->help = *number ? made(line, "Put the sign behind the number: %s%%", number) : "Say percent.";
 	else if (strcmp(sign, "+") == 0 && *number)
-		d->help = made(line, "Write the number alone: %s", number);
+		d->help = made(line, "Keep the number alone: %s", number);
 	else if (strcmp(sign, ".") == 0 && *number)
-		d->help = text_behind(line, span).start == span.end ? made(line, "Write 0.%s", number) : made(line, "Write the number alone: %s", number);
+		d->help = text_behind(line, span).start == span.end ? made(line, "Write 0.%s", number) : made(line, "Keep the number alone: %s", number);
 	else if (tell_foreign_mark(line, d, span, sign))
 		return;
 	else if (strcmp(sign, "->") == 0 || strcmp(sign, "→") == 0)
-		d->help = "Write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
+		d->help = "Say where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
 	else if (strcmp(sign, "~") == 0 || strcmp(sign, "±") == 0 || strcmp(sign, "≈") == 0)
-		d->help = "Write the number alone, or a range: between 14% and 16%";
+		d->help = "Keep the number alone, or give a range: between 14% and 16%";
 	else if (strcmp(sign, "|") == 0)
-		d->help = "A row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
+		d->help = ROW;
 	else if (strcmp(sign, "/") == 0 || strcmp(sign, "&") == 0)
-		d->help = "Write a comma between the entries of a list, and words that belong together in quotes.";
+		d->help = "Put a comma between the entries of a list, and words that belong together in quotes.";
 	else if (strcmp(sign, "'") == 0 || strcmp(sign, "’") == 0)
 		d->help = "Words with an apostrophe stand in quotes: \"the clients' income\"";
 	else
@@ -214,15 +238,6 @@ static bool has_field(const struct plint_slip_line *line, enum plint_kind kind, 
 	const struct plint_schema *s = line->ps->ast->schema;
 	for (uint32_t i = s->kind_first[kind]; i < s->kind_first[kind + 1]; i++)
 		if (strcmp(s->fields[i].spelling, spelling) == 0)
-			return true;
-	return false;
-}
-
-static bool has_quotes(const struct plint_slip_line *line, struct plint_span span)
-{
-	const char *text = plint_parse_text(line->ps, span);
-	for (uint32_t i = 0, len = span.end - span.start; i < len; i++)
-		if (text[i] == '"' || ((unsigned char)text[i] >= 0x80 && plint_quote_opener(text + i, len - i, false)))
 			return true;
 	return false;
 }
@@ -366,7 +381,7 @@ static void tell_bullet(const struct plint_slip_line *line, struct plint_span sp
 	size_t digits = strspn(sign, "0123456789.");
 	const char *meant = *sign == '|' ? NULL : listed_meant(line, span, text_behind(line, span));
 	if (*sign == '|')
-		d->help = "A row of a table becomes an indicator: indicator \"Title\" { baseline 12; target 30 by 2027-12-31 }";
+		d->help = ROW;
 	else if (meant)
 		d->help = made(line, "Write %s", meant);
 	else if (is_number)
@@ -462,6 +477,8 @@ static void tell_prose_line(const struct plint_slip_line *line, struct plint_spa
 	struct plint_span rest = text_behind(line, head);
 	enum plint_kind kind = kind_at(line, head);
 	const char *meant = header_meant(line, span);
+	if (plint_slips_tell_row(line, (struct plint_span){head.start, rest.end}))
+		return;
 	if (kind != PLINT_KIND_NONE && meant) {
 		plint_slips_report(line->ps, "unreadable-line", rest, "the title of %s stands in quotes",
 		                   with_article(line, plint_kind_word(kind)))->help =
@@ -480,14 +497,14 @@ static void tell_first_thing(const struct plint_slip_line *line, const struct pl
 	if (f->found == PT_SIGN) {
 		plint_slips_report(ps, "unreadable-line", f->span, "a line begins with the word that says what it is; \"%s\" means nothing here",
 		                   plint_slips_shown(ps, f->span, 30))
-		    ->help = made(line, "Write # in front of it if it is a remark: # %s", shown(line, node_at(line, line->node)->span));
+		    ->help = made(line, "Put # in front of it if it is a remark: # %s", shown(line, node_at(line, line->node)->span));
 		return;
 	}
 	struct plint_diag *d =
 	    plint_slips_report(ps, "unreadable-line", f->span, "a line begins with the word that says what it is, not with %s",
 	                       f->found == PT_TEXT ? "a text in quotes" : made(line, "\"%s\"", plint_slips_shown(ps, f->span, 30)));
 	if (f->found == PT_TEXT)
-		d->help = made(line, "Write that word in front of it: %s %s", line->parent == PLINT_KIND_NONE ? "goal" : "about",
+		d->help = made(line, "Put that word in front of it: %s %s", line->parent == PLINT_KIND_NONE ? "goal" : "about",
 		               plint_slips_shown(ps, f->span, 60));
 	else
 		d->help = "One fact a line: its word first, then what it says: target 20% by 2027-12-31";
@@ -515,14 +532,14 @@ static void tell_line(const struct plint_slip_line *line, const struct plint_fau
 		tell_prose_line(line, whole);
 	} else if (is_link) {
 		d = plint_slips_report(ps, "unreadable-line", span, "something is missing after \"%s\": %s comes next", before, found);
-		d->help = strcmp(before, "by") == 0 || strcmp(before, "on") == 0 ? made(line, "Write a date there: %s 2027-12-31", before)
-		                                               : made(line, "Write there what \"%s\" means, or leave \"%s\" out.", before, before);
+		d->help = strcmp(before, "by") == 0 || strcmp(before, "on") == 0 ? made(line, "Put a date there: %s 2027-12-31", before)
+		                                               : made(line, "Say there what \"%s\" means, or leave \"%s\" out.", before, before);
 	} else if (f->prev == PT_COMMA) {
 		d = plint_slips_report(ps, "unreadable-line", span, "an entry is missing after the comma: %s comes next", found);
-		d->help = f->found == PT_AND ? "Leave the \"and\" out: a, b, c" : "Write the next entry of the list, or leave the comma out.";
+		d->help = f->found == PT_AND ? "Leave the \"and\" out: a, b, c" : "Add the next entry of the list, or leave the comma out.";
 	} else if (f->prev == PT_EVERY) {
 		d = plint_slips_report(ps, "unreadable-line", span, "after \"every\" comes a number and a unit, not %s", found);
-		d->help = "Write every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly.";
+		d->help = "It takes every 2 years, or one of daily, weekly, monthly, quarterly, half-yearly, yearly.";
 	} else if (is_bound || f->prev == PT_GE || f->prev == PT_LE || f->prev == PT_EXACTLY || f->prev == PT_BETWEEN || f->prev == PT_AND) {
 		d = plint_slips_report(ps, "unreadable-line", span, "after \"%s\" comes a number, not %s", before, found);
 		d->help = f->prev == PT_BETWEEN || f->prev == PT_AND ? "Write between 3% and 5%" : made(line, "Write %s 90%%", before);
@@ -625,7 +642,7 @@ void plint_slips_tell_fault(const struct plint_slip_line *line, const struct pli
 	case PLINT_FAULT_NO_BREAK:
 		d = plint_slips_report(ps, "unreadable-line", span, "\"%s\" begins a new fact, but no new line and no ; comes before it",
 		                       shown(line, span));
-		d->help = made(line, "Write a ; between the two: ; %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start})));
+		d->help = made(line, "Put a ; between the two: ; %s", shown(line, text_behind(line, (struct plint_span){span.start, span.start})));
 		break;
 	case PLINT_FAULT_LINE:
 		tell_line(line, f);
@@ -648,6 +665,8 @@ static const char *kind_words(const struct plint_slip_line *line)
 void plint_slips_tell_prose_title(const struct plint_slip_line *line, enum plint_kind kind, struct plint_span name, struct plint_span at)
 {
 	struct plint_span rest = plint_slips_rest(line, at);
+	if (plint_slips_tell_row(line, plint_slips_rest(line, span_of(line, node_at(line, line->node)->child))))
+		return;
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", rest, "the title of %s stands in quotes",
 	                                          with_article(line, plint_kind_word(kind)));
 	d->help = made(line, "Write %s %s%s\"%s\"", kind_words(line), name.end ? shown(line, name) : "", name.end ? " " : "", shown(line, rest));
@@ -682,10 +701,10 @@ void plint_slips_tell_reserved(const struct plint_slip_line *line, struct plint_
 		d->help = made(line, "Write by %s", shown(line, n->span));
 	} else if (strcmp(word, "at") == 0 && is_number) {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "\"at\" alone says nothing of a number");
-		d->help = made(line, "Write at least %s, at most %s, or the number alone.", shown(line, n->span), shown(line, n->span));
+		d->help = made(line, "Say at least %s, at most %s, or the number alone.", shown(line, n->span), shown(line, n->span));
 	} else if (is_header(line)) {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "\"%s\" cannot be a name: it is a word of the language", word);
-		d->help = made(line, "Write another name, such as %s_1", word);
+		d->help = made(line, "Take another name, such as %s_1", word);
 	} else {
 		d = plint_slips_report(line->ps, "unreadable-line", at, "\"%s\" means nothing here: it is a word of the language and never a name", word);
 		d->help = made(line, "Put the words of a text between quotes: \"%s\"", shown(line, plint_slips_rest(line, at)));
@@ -712,7 +731,7 @@ void plint_slips_tell_header(const struct plint_slip_line *line, enum plint_kind
 		    made(line, "Put the second text inside the block: { about %s }", shown(line, n->span));
 	} else if (n->flags & PLINT_NODE_ENTRY) {
 		plint_slips_report(ps, "unreadable-line", at, "%s has one name; no list can stand here", what)->help =
-		    made(line, "Write each %s on a line of its own.", plint_kind_word(kind));
+		    made(line, "Put each %s on a line of its own.", plint_kind_word(kind));
 	} else {
 		plint_slips_report(ps, "unreadable-line", at, "only the name and the title stand on the line of %s", what)->help =
 		    made(line, "Put everything else between braces: { %s }", shown(line, plint_slips_rest(line, at)));

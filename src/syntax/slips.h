@@ -26,6 +26,9 @@ const char *plint_slips_shown(struct plint_parse *ps, struct plint_span span, un
  * where KIND has one. A text that has its quotes, and a name, stay as they are. */
 const char *plint_slips_header(const struct plint_slip_line *line, enum plint_kind kind, const char *words, struct plint_span rest);
 
+/* Says that the plain words at SPAN, cells with tabs between them, are a row of a table; false and nothing said where they are not. */
+bool plint_slips_tell_row(const struct plint_slip_line *line, struct plint_span span);
+
 /* From the first value of LINE to the end of its line, without a block. */
 struct plint_span plint_slips_rest(const struct plint_slip_line *line, struct plint_span from);
 /* The link word in front of the value at SPAN, behind the value that ends at PREV_END. */

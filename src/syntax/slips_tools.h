@@ -1,5 +1,5 @@
 /*
- * Small tools for sentences, shared by slips.c, slips_values.c and slips_words.c alone. Not for other files: those take slips.h.
+ * Small tools for sentences, shared by the files slips*.c alone. Not for other files: those take slips.h.
  */
 #ifndef PLINT_SYNTAX_SLIPS_TOOLS_H
 #define PLINT_SYNTAX_SLIPS_TOOLS_H
@@ -11,6 +11,12 @@
 #include "syntax/slips.h"
 
 #define SHOWN 80 /* characters of a reader's own text in a message */
+
+/* Whether the block around LINE has a field that is spelt WORDS. */
+bool plint_slips_is_field(const struct plint_slip_line *line, const char *words);
+/* What to write for the French or Spanish words that LINE begins with, and their place; NULL where it begins with none that has a meaning in
+ * the block around it. */
+const char *plint_slips_foreign(const struct plint_slip_line *line, struct plint_span *span);
 
 /* The text at SPAN as it may be shown. */
 static inline const char *shown(const struct plint_slip_line *line, struct plint_span span)
@@ -52,15 +58,21 @@ static inline const char *quoted(const struct plint_slip_line *line, struct plin
 	return has_quotes ? text : made(line, "\"%s\"", text);
 }
 
+/* The words at SPAN with MARK in place of each blank. */
+static inline const char *joined(const struct plint_slip_line *line, struct plint_span span, char mark)
+{
+	const char *text = shown(line, span);
+	char *word = plint_arena_strndup(line->ps->diags->arena, text, strlen(text));
+	for (char *p = word; *p; p++)
+		if (*p == ' ')
+			*p = mark;
+	return word;
+}
+
 /* The words at SPAN as one name: "operations manager" is operations_manager. */
 static inline const char *as_name(const struct plint_slip_line *line, struct plint_span span)
 {
-	const char *text = shown(line, span);
-	char *name = plint_arena_strndup(line->ps->diags->arena, text, strlen(text));
-	for (char *p = name; *p; p++)
-		if (*p == ' ')
-			*p = '_';
-	return name;
+	return joined(line, span, '_');
 }
 
 /* Text of the line behind SPAN, up to its end, a ';' or a brace. */

@@ -47,7 +47,7 @@ void plint_slips_tell_no_value(const struct plint_slip_line *line, const struct 
 		d = plint_slips_report(line->ps, "wrong-value", link, "the value is missing between \"%s\" and \"%s\"", f->spelling, shown(line, link));
 	else
 		d = plint_slips_report(line->ps, "wrong-value", head, "nothing stands behind \"%s\"", f->spelling);
-	d->help = made(line, "Write what it is: %s %s; or %s TBD while it is open", f->spelling, example_of(line, f), f->spelling);
+	d->help = made(line, "Say what it is: %s %s; or %s TBD while it is open", f->spelling, example_of(line, f), f->spelling);
 }
 
 void plint_slips_tell_two_values(const struct plint_slip_line *line, const struct plint_field *f, uint32_t first, uint32_t second)
@@ -114,7 +114,7 @@ void plint_slips_tell_no_text(const struct plint_slip_line *line, const struct p
 	if (f->parts[0].link == PLINT_LINK_AS && node_at(line, first)->kind == PLINT_NODE_TEXT) {
 		plint_slips_report(line->ps, "wrong-value", text,
 		                   "each entry of \"%s\" is words of the mission and, behind \"as\", one name", f->spelling)
-		    ->help = made(line, "Write the words again for the next name: %s %s as %s", f->spelling, shown(line, span_of(line, first)),
+		    ->help = made(line, "Say the words again for the next name: %s %s as %s", f->spelling, shown(line, span_of(line, first)),
 		                  shown(line, text));
 		return;
 	}
@@ -221,7 +221,7 @@ static void tell_no_number(const struct plint_slip_line *line, const struct plin
 	bool is_percent = strcmp(text + len, " percent") == 0;
 	plint_slips_report(line->ps, "wrong-value", words, "\"%s\" takes a number in digits, and here stand words", f->spelling)->help =
 	    value ? made(line, "Write %s %u%s", f->spelling, value, is_percent ? "%" : text + len)
-	          : made(line, "Write the number in digits: %s %s", f->spelling, example_of(line, f));
+	          : made(line, "Give the number in digits: %s %s", f->spelling, example_of(line, f));
 }
 
 /* The unit behind "per" that the value at NODE means, "a year", "each year", "yearly": shown; NULL where it means none. */
@@ -296,18 +296,21 @@ void plint_slips_tell_words(const struct plint_slip_line *line, const struct pli
 			return;
 		}
 		d->help = f->want == PLINT_WANT_REF
-		              ? made(line, "Write %s %s if it is one name, or commas between the names of a list.", f->spelling, as_name(line, words))
-		              : made(line, "Write %s %s if that is the name of a block, or put the words into quotes: %s \"%s\"", f->spelling,
+		              ? made(line, "Put %s %s if it is one name, or commas between the names of a list.", f->spelling, as_name(line, words))
+		              : made(line, "Put %s %s if that is the name of a block, or put the words into quotes: %s \"%s\"", f->spelling,
 		                     as_name(line, words), f->spelling, text);
 	} else if (f->want == PLINT_WANT_RHYTHM || f->want == PLINT_WANT_DURATION) {
 		d = plint_slips_report(line->ps, "wrong-value", words, "\"%s\" does not take \"%s\"", f->spelling, text);
 		d->help = f->want == PLINT_WANT_RHYTHM ? made(line, "Write %s %s", f->spelling, rhythm_of(text))
-		                                       : made(line, "Write the number in digits: %s %s", f->spelling, duration_of(line, text));
+		                                       : made(line, "Give the number in digits: %s %s", f->spelling, duration_of(line, text));
 	} else {
-		d = plint_slips_report(line->ps, "wrong-value", words, "\"%s\" takes one word; several stand in quotes", f->spelling);
-		d->help = f->want == PLINT_WANT_WORD ? made(line, "Write one of the words that %s takes, words with a hyphen: %s", f->spelling,
-		                                            as_name(line, words))
-		                                     : made(line, "Write %s \"%s\"", f->spelling, text);
+		bool is_word = f->want == PLINT_WANT_WORD;
+		d = plint_slips_report(line->ps, "wrong-value", words, is_word ? "\"%s\" takes one word, \"%s\" are several"
+		                                                               : "\"%s\" takes one word; \"%s\" stands in quotes",
+		                       f->spelling, text);
+		d->help = is_word ? made(line, "Join them with a hyphen: %s %s (its words: planlint explain %s)", f->spelling,
+		                         joined(line, words, '-'), f->spelling)
+		                  : made(line, "Write %s \"%s\"", f->spelling, text);
 	}
 }
 
@@ -329,7 +332,7 @@ void plint_slips_tell_words_before_number(const struct plint_slip_line *line, co
 	if (bound)
 		d->help = made(line, "Write %s %s %s", f->spelling, bound, shown(line, value));
 	else if (strcmp(text, "from") == 0)
-		d->help = "Write where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
+		d->help = "Say where it starts as the baseline and where it should go as the target: baseline 14%; target 20%";
 	else
 		d->help = made(line, "Leave the word out: %s %s", f->spelling, shown(line, value));
 }
@@ -390,11 +393,11 @@ void plint_slips_tell_side_by_side(const struct plint_slip_line *line, const str
 	if (is_points)
 		d->help = made(line, "Write %.*s pp", (int)strspn(shown(line, l), "0123456789.,"), shown(line, l));
 	else if (is_thousands)
-		d->help = made(line, "Write %s if it is one number.", joined_thousands(line, left));
+		d->help = made(line, "If it is one number: %s", joined_thousands(line, left));
 	else if (f->is_many)
-		d->help = made(line, "Write a comma between the entries of a list: %s, %s", shown(line, l), shown(line, r));
+		d->help = made(line, "Put a comma between the entries of a list: %s, %s", shown(line, l), shown(line, r));
 	else
-		d->help = "Write a ; or a new line where another fact begins, and put words that belong together into quotes.";
+		d->help = "Put a ; or a new line where another fact begins, and put words that belong together into quotes.";
 }
 
 void plint_slips_tell_link(const struct plint_slip_line *line, const struct plint_field *f, enum plint_link link, struct plint_span at)
@@ -407,7 +410,7 @@ void plint_slips_tell_link(const struct plint_slip_line *line, const struct plin
 	                                          plint_link_word(link));
 	bool is_percent = link == PLINT_LINK_PER && strncmp(shown(line, text_behind(line, at)), "cent", 4) == 0;
 	if (is_percent)
-		d->help = "Write % right behind the number: 20%";
+		d->help = "Put % right behind the number: 20%";
 	else if (*links)
 		d->help = made(line, "Behind its value, \"%s\" takes %s", f->spelling, links);
 	else
@@ -472,7 +475,7 @@ void plint_slips_tell_date(const struct plint_slip_line *line, uint32_t first, b
 	struct plint_diag *d = plint_slips_report(line->ps, "wrong-value", at,
 	                                          "%s is no date: a date is a year from 1900 to 2199, with a month and a day if need be",
 	                                          quoted(line, at));
-	d->help = iso ? made(line, "Write %s", iso) : "Write 2027-12-31, 2027-12, 2027-Q4, 2027 or FY2027";
+	d->help = iso ? made(line, "Write %s", iso) : "Give it as 2027-12-31, 2027-12, 2027-Q4, 2027 or FY2027";
 }
 
 void plint_slips_tell_open_mark(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span at)
@@ -498,7 +501,7 @@ void plint_slips_tell_field_block(const struct plint_slip_line *line, const stru
 		return;
 	}
 	plint_slips_report(line->ps, "unreadable-line", at, "\"%s\" is a single fact: no block opens behind it", f->spelling)->help =
-	    made(line, "Write the value on the line, without { and }: %s %s", f->spelling, example_of(line, f));
+	    made(line, "Put the value on the line, without { and }: %s %s", f->spelling, example_of(line, f));
 }
 
 void plint_slips_tell_include(const struct plint_slip_line *line, struct plint_span at)
@@ -509,7 +512,7 @@ void plint_slips_tell_include(const struct plint_slip_line *line, struct plint_s
 	size_t len = strlen(text);
 	bool has_end = len > 5 && strcmp(text + len - 5, ".plan") == 0;
 	plint_slips_report(line->ps, "wrong-value", at, "include takes the name of one file, in quotes")->help =
-	    is_head ? "Write one line for each file: include \"targets.plan\""
+	    is_head ? "Put one line for each file: include \"targets.plan\""
 	            : made(line, "Write include \"%s%s\"", text, has_end ? "" : ".plan");
 }
 

@@ -4,6 +4,7 @@
  */
 #include "base/limits.h"
 #include "base/text.h"
+#include "syntax/literal.h"
 #include "syntax/slips_tools.h"
 
 static struct plint_span head_span(const struct plint_slip_line *line)
@@ -17,16 +18,26 @@ static uint32_t second_of(const struct plint_slip_line *line)
 	return second && node_at(line, second)->kind != PLINT_NODE_BODY ? second : 0;
 }
 
-/* Whether the block around the line has a field of one word, WORD. */
-static bool is_field_of(const struct plint_slip_line *line, const char *word)
+bool plint_slips_is_field(const struct plint_slip_line *line, const char *words)
 {
 	const struct plint_schema *s = line->ps->ast->schema;
 	if (line->parent == PLINT_KIND_NONE || line->parent >= PLINT_KIND_COUNT)
 		return false;
 	for (uint32_t i = s->kind_first[line->parent]; i < s->kind_first[line->parent + 1]; i++)
-		if (strcmp(s->fields[i].spelling, word) == 0)
+		if (strcmp(s->fields[i].spelling, words) == 0)
 			return true;
 	return false;
+}
+
+/* TEXT, or, where it begins with a number or a date in a form that is not read, the form that is: 2027-12-31 for 31/12/2027. */
+static const char *as_read(const struct plint_slip_line *line, const char *text)
+{
+	static const char write[] = "Write ";
+	if (*text < '0' || *text > '9')
+		return text;
+	struct plint_literal l = plint_literal_read(line->ps->diags->arena, text, strlen(text));
+	bool has_one = l.message && l.help && strncmp(l.help, write, strlen(write)) == 0 && !strchr(l.help + strlen(write), ' ');
+	return has_one ? made(line, "%s%s", l.help + strlen(write), text + l.len + (l.help[strlen(l.help) - 1] == '%' && text[l.len] == '%')) : text;
 }
 
 /* The line with REPLACEMENT for its first words, which end at END. */
@@ -40,10 +51,10 @@ static const char *line_with(const struct plint_slip_line *line, const char *rep
 		start++;
 	enum plint_kind kind = plint_kind_find(replacement, (uint32_t)strlen(replacement));
 	bool has_mark = start > end && ps->text[end - ps->base] == ':';
-	if (kind != PLINT_KIND_NONE && rest.end > start && !is_field_of(line, replacement))
+	if (kind != PLINT_KIND_NONE && rest.end > start && !plint_slips_is_field(line, replacement))
 		return plint_slips_header(line, kind, replacement, (struct plint_span){has_mark ? end : start, rest.end});
 	const char *text = start < rest.end ? plint_slips_shown(line->ps, (struct plint_span){start, rest.end}, SHOWN) : "";
-	return plint_arena_printf(line->ps->diags->arena, "%s%s%s%s", replacement, *text ? " " : "", text, n->u.stmt.body ? " { … }" : "");
+	return made(line, "%s%s%s%s", replacement, *text ? " " : "", as_read(line, text), n->u.stmt.body ? " { … }" : "");
 }
 
 /* --- words of other methods --------------------------------------------------------------------------------------- */
@@ -177,21 +188,30 @@ static const struct method_word *find_method_word(const struct plint_slip_line *
 	return NULL;
 }
 
-/* Whether the field that M names may stand in the block around the line. */
-static bool takes_field(const struct plint_slip_line *line, const char *spelling)
+/* Whether a text in quotes stands on the line. */
+static bool has_title(const struct plint_slip_line *line)
 {
-	const struct plint_schema *s = line->ps->ast->schema;
-	for (uint32_t i = s->kind_first[line->parent]; i < s->kind_first[line->parent + 1]; i++)
-		if (strcmp(s->fields[i].spelling, spelling) == 0)
+	for (uint32_t n = second_of(line); n; n = node_at(line, n)->next)
+		if (node_at(line, n)->kind == PLINT_NODE_TEXT)
 			return true;
 	return false;
+}
+
+/* How the help begins that ends with a line that begins with WORD: it may have to go elsewhere. */
+static const char *lead_to(const struct plint_slip_line *line, const char *word)
+{
+	enum plint_kind kind = plint_kind_find(word, (uint32_t)strlen(word));
+	if (kind == PLINT_KIND_NONE || line->parent == PLINT_KIND_NONE || plint_kind_info(kind)->places & plint_place_in(line->parent))
+		return "Write ";
+	return made(line, "Put it at the top of the plan, behind the } that ends the %s: ",
+	            plint_kind_word((enum plint_kind)line->parent));
 }
 
 static bool tell_method_word(const struct plint_slip_line *line)
 {
 	uint32_t end;
 	const struct method_word *m = find_method_word(line, &end);
-	if (!m || (m->manner == AS_FIELD && (line->parent == PLINT_KIND_NONE || !takes_field(line, m->write))))
+	if (!m || (m->manner == AS_FIELD && !plint_slips_is_field(line, m->write)))
 		return false;
 	struct plint_span span = {head_span(line).start, end};
 	while (span.end > span.start && line->ps->text[span.end - 1 - line->ps->base] == ' ')
@@ -199,12 +219,23 @@ static bool tell_method_word(const struct plint_slip_line *line)
 	static const char *const rules[] = {"unknown-kind", "unknown-field", "wrong-place"};
 	struct plint_diag *d = plint_slips_report(line->ps, rules[m->manner], span, "%s", m->says);
 	bool is_whole = strchr(m->write, '{') != NULL, is_plan = strcmp(m->write, "plan") == 0;
-	if (is_plan) /* all of the line is the title */
-		d->help = plint_arena_printf(line->ps->diags->arena, "Write %s",
-		                             plint_slips_header(line, PLINT_KIND_PLAN, "plan", plint_slips_rest(line, head_span(line))));
+	if (is_plan && !has_title(line)) /* all of the line is the title */
+		d->help = made(line, "Write %s", plint_slips_header(line, PLINT_KIND_PLAN, "plan", plint_slips_rest(line, head_span(line))));
 	else
-		d->help = is_whole ? plint_arena_printf(line->ps->diags->arena, "Write %s", m->write)
-	                   : plint_arena_printf(line->ps->diags->arena, "Write %s", line_with(line, m->write, end));
+		d->help = made(line, "%s%s", lead_to(line, m->write), is_whole ? m->write : line_with(line, m->write, end));
+	return true;
+}
+
+static bool tell_foreign_word(const struct plint_slip_line *line)
+{
+	struct plint_span span;
+	const char *ours = plint_slips_foreign(line, &span);
+	if (!ours)
+		return false;
+	plint_slips_report(line->ps, plint_slips_is_field(line, ours) ? "unknown-field" : "unknown-kind", span,
+	                   "\"%s\" is written %s: the first words of the lines are English, whatever the language of the texts",
+	                   shown(line, span), ours)
+	    ->help = made(line, "Write %s", line_with(line, ours, span.end));
 	return true;
 }
 
@@ -379,7 +410,7 @@ static void tell_no_such_word(const struct plint_slip_line *line)
 	if (list && near < 0)
 		d->help = plint_arena_printf(a, "If \"%s\" is another entry of \"%s\", write a comma in place of the ;.", name, list);
 	else if (is_many)
-		d->help = plint_arena_printf(a, "Write %s, one block for each.", line_with(line, plint_kind_word(plural), span.end));
+		d->help = plint_arena_printf(a, "One block for each: %s", line_with(line, plint_kind_word(plural), span.end));
 	else if (near >= 0)
 		d->help = plint_arena_printf(a, "Did you mean %s?", c.spelling[near]);
 	else if (line->parent == PLINT_KIND_NONE)
@@ -392,9 +423,11 @@ static void tell_sentence(const struct plint_slip_line *line)
 {
 	struct plint_span rest = plint_slips_rest(line, head_span(line));
 	const char *text = plint_slips_shown(line->ps, rest, SHOWN);
+	if (plint_slips_tell_row(line, rest))
+		return;
 	struct plint_diag *d = plint_slips_report(line->ps, "unreadable-line", rest,
 	                                          "plain words cannot be read: a text stands in quotes, behind the word that says what it is");
-	d->help = plint_arena_printf(line->ps->diags->arena, "Write %s \"%s\", or # in front of a remark.",
+	d->help = plint_arena_printf(line->ps->diags->arena, "Put it behind its word, in quotes: %s \"%s\"; a remark begins with #.",
 	                             line->parent == PLINT_KIND_NONE ? "goal" : "about", text);
 }
 
@@ -422,7 +455,7 @@ void plint_slips_tell_unknown(const struct plint_slip_line *line, unsigned word,
 		    "Move the line in front of the first block, or behind the last one.";
 		return;
 	}
-	if (tell_method_word(line))
+	if (tell_method_word(line) || tell_foreign_word(line))
 		return;
 	for (uint32_t i = 0; i < w->pair_count && word; i++) {
 		if (w->pairs[i].first != word || w->pairs[i].kind != line->parent)

@@ -99,10 +99,10 @@ static void tell_unclosed(struct plint_parse *ps, struct plint_token *token, con
 	token->flags |= PLINT_NODE_UNCLOSED;
 	if (q->lines > 1 && !q->is_long)
 		annotate(ps, token, PLINT_FAULT_UNCLOSED, "this text in quotes goes on over the end of its line",
-		         "Write the text on one line, or between \"\"\" and \"\"\" where it needs several.");
+		         "Put the text on one line, or between \"\"\" and \"\"\" where it needs several.");
 	else
 		annotate(ps, token, PLINT_FAULT_UNCLOSED, "the text in quotes that begins here is never closed",
-		         plint_arena_printf(ps->diags->arena, "Write %s where the text ends.", q->closer));
+		         plint_arena_printf(ps->diags->arena, "Put %s where the text ends.", q->closer));
 }
 
 int plint_token_text(struct plint_parse *ps, uint32_t start, struct plint_token *token)

@@ -106,7 +106,7 @@ static void unknown_words_get_the_nearest_one(void **state)
 {
 	(void)state;
 	tells("gaol g \"G\"", "unknown-kind 1:1", "Did you mean goal?");
-	tells("goals g \"G\" { weight 20% }", "unknown-kind 1:1", "Write goal g \"G\" { … }");
+	tells("goals g \"G\" { weight 20% }", "unknown-kind 1:1", "goal g \"G\" { … }");
 	tells("social gaol g \"G\"", "unknown-kind 1:8", "social goal");
 	tells_in_objective("ownr a", "unknown-field 3:1", "Did you mean owner?");
 	tells_in_indicator("splitt by sex", "unknown-field 4:1", "Did you mean split by?");
@@ -132,6 +132,39 @@ static void words_of_other_methods_have_their_sentence(void **state)
 	tells("board directors", "unknown-kind 1:1", "Write role directors");
 	tells_in_objective("responsible a", "unknown-field 3:1", "Write owner a");
 	tells_in_objective("deadline 2027", "unknown-field 3:1", "Write by 2027");
+	tells_in_objective("deadline 31/12/2027", "unknown-field 3:1", "Write by 2027-12-31");
+	tells("strategic plan \"P\" {\n}", "unknown-kind 1:1", "Write plan \"P\" { … }");
+	tells("strategic plan of the bank", "unknown-kind 1:1", "Write plan \"strategic plan of the bank\" { … }");
+	tells_in_objective("risk \"Flood\"", "unknown-kind 3:1", "Put it at the top of the plan, behind the } that ends the objective: threat \"Flood\"");
+}
+
+static void french_and_spanish_words_have_their_english_one(void **state)
+{
+	(void)state;
+	tells("objectif social femmes \"F\" {\n}", "unknown-kind 1:1", "Write social goal femmes \"F\" { … }");
+	tells("Objectif f \"F\"", "unknown-kind 1:1", "Write goal f \"F\"");
+	tells("goal g { objectif f \"F\" }", "unknown-kind 1:10", "Write objective f \"F\"");
+	tells_in_objective("\xc3\x89\x63h\xc3\xa9\x61nce 31/12/2028", "unknown-field 3:1", "Write by 2028-12-31");
+	tells_in_objective("meta 60%", "unknown-field 3:1", "an objective has nothing called \"meta\"");
+	tells_in_indicator("meta 60 %", "unknown-field 4:1", "Write target 60 %");
+	tells_in_indicator("l\xc3\xadnea de base 40%", "unknown-field 4:1", "Write baseline 40%");
+	tells("plan \"P\" { monnaie XOF }", "unknown-field 1:12", "\"monnaie\" is written currency");
+	tells("monnaie XOF", "unknown-kind 1:1", "there is no kind of block called \"monnaie\"");
+}
+
+static void a_pasted_row_of_a_table_is_told_as_one(void **state)
+{
+	(void)state;
+	tells("goal g {\nReach women\tShare of women\t40%\t60%\n}", "unreadable-line 2:1", "a row of a table");
+	tells("goal g {\nObjective\tIndicator\tBaseline\tTarget\n}", "unreadable-line 2:1", "a row of a table");
+	tells("goal g {\nTrain the staff well\tHR\n}", "unreadable-line 2:1", "plain words");
+}
+
+static void the_round_bullet_of_a_word_processor_is_one(void **state)
+{
+	(void)state;
+	tells("goal g {\no\tdimension needs\n}", "unreadable-line 2:1", "Leave it out: dimension needs");
+	tells("goal g {\no dimension needs\n}", "unreadable-line 2:1", "plain words");
 }
 
 static void titles_without_quotes_are_told_with_them(void **state)
@@ -163,7 +196,7 @@ static void values_in_other_words_are_told_in_ours(void **state)
 	tells_in_objective("budget IZD300", "wrong-value 3:8", "Write IZD 300");
 	tells_in_objective("budget IZD300,000", "wrong-value 3:8", "Write IZD 300,000");
 	tells_in_objective("budget $300", "unreadable-line 3:8", "USD 300");
-	tells_in_objective("budget 1 200", "unreadable-line 3:10", "Write 1,200");
+	tells_in_objective("budget 1 200", "unreadable-line 3:10", "one number: 1,200");
 	tells_in_indicator("target 20% 2027", "unreadable-line 4:12", "Write 20% by 2027");
 	tells_in_indicator("target 20% in 2027", "unreadable-line 4:12", "Write 20% by 2027");
 	tells_in_indicator("target at 20%", "unreadable-line 4:8", "at least 20%");
@@ -185,7 +218,7 @@ static void signs_are_told_and_the_rest_is_read(void **state)
 	assert_string_equal(tree_findings(t), "unreadable-line 2:12; unreadable-line 3:10; unreadable-line 4:3");
 	assert_string_equal(tree_show(t), "(goal g \"G\" {dimension: needs; weight: 20 percent; for: a})");
 	tree_close(t);
-	tells("role a ( level board )", "unreadable-line 1:8", "Write {");
+	tells("role a ( level board )", "unreadable-line 1:8", "Put {");
 	tells_in_objective("by 2027 (if we can)", "unreadable-line 3:9", "# (if we can)");
 	tells("// remark\nrole a", "unreadable-line 1:1", "# remark");
 	tells("role 'Finance'", "unreadable-line 1:6", "Write \"Finance\"");
@@ -281,6 +314,9 @@ int main(void)
 	    cmocka_unit_test(what_stands_in_the_wrong_place_is_told_with_the_right_one),
 	    cmocka_unit_test(unknown_words_get_the_nearest_one),
 	    cmocka_unit_test(words_of_other_methods_have_their_sentence),
+	    cmocka_unit_test(french_and_spanish_words_have_their_english_one),
+	    cmocka_unit_test(a_pasted_row_of_a_table_is_told_as_one),
+	    cmocka_unit_test(the_round_bullet_of_a_word_processor_is_one),
 	    cmocka_unit_test(titles_without_quotes_are_told_with_them),
 	    cmocka_unit_test(values_in_other_words_are_told_in_ours),
 	    cmocka_unit_test(signs_are_told_and_the_rest_is_read),

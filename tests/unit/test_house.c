@@ -174,6 +174,13 @@ static void nothing_is_left_to_do_later(void **state)
 	assert_clean("! grep -nwE 'TO''DO|FIX''ME|XX''X|HA''CK' src/*/*.[ch] src/*/*.def grammar/* rules/*/*.yaml Makefile tests/*/*.[ch] tests/run tests/deps");
 }
 
+static void a_help_that_begins_with_write_goes_on_as_a_plan_does(void **state)
+{
+	(void)state;
+	/* "Write X" is said in other languages with the same X (diag/phrases.def). */
+	assert_clean("! grep -nE '\"Write [^\"]*(\\b(if|or|where|it|the|one|each|every|for|in|of|some|such)\\b|\\.\")' src/syntax/*.c src/model/*.c");
+}
+
 static void what_the_library_exports_bears_its_prefix(void **state)
 {
 	(void)state;
@@ -212,6 +219,7 @@ int main(void)
 	    cmocka_unit_test(every_source_opens_with_a_comment),
 	    cmocka_unit_test(no_source_is_longer_than_nine_hundred_lines),
 	    cmocka_unit_test(nothing_is_left_to_do_later),
+	    cmocka_unit_test(a_help_that_begins_with_write_goes_on_as_a_plan_does),
 	    cmocka_unit_test(what_the_library_exports_bears_its_prefix),
 	    cmocka_unit_test(the_library_has_no_variables_of_its_own),
 	};

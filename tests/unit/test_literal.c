@@ -68,7 +68,7 @@ static void a_number_has_at_most_fifteen_digits(void **state)
 	(void)state;
 	is_number("99999999999999", 14, 99999999999999.0);
 	is_number("999999999999999", 15, 999999999999999.0);
-	is_wrong("9999999999999999", 16, "Write it with thousand, million or billion: 1.2 million");
+	is_wrong("9999999999999999", 16, "Say it with thousand, million or billion: 1.2 million");
 }
 
 static void decimal_commas_and_thousands_points_are_told(void **state)
@@ -77,10 +77,10 @@ static void decimal_commas_and_thousands_points_are_told(void **state)
 	is_wrong("14,5%", 4, "Write 14.5%");
 	is_wrong("14,5", 4, "Write 14.5");
 	is_wrong("0,1234", 6, "Write 0.1234");
-	is_wrong("18,00", 5, "Write 18.00 if it is a decimal; thousands have three digits behind the comma: 1,800");
-	is_wrong("1.200", 5, "Write 1,200 if it is thousands, or 1.2 if it is a decimal.");
-	is_wrong("12.345%", 6, "Write 12,345% if it is thousands, or 12.3450% if it is a decimal.");
-	is_wrong("12.000", 6, "Write 12,000 if it is thousands, or 12 if it is a decimal.");
+	is_wrong("18,00", 5, "As a decimal it is 18.00; thousands have three digits behind the comma: 1,800");
+	is_wrong("1.200", 5, "Either 1,200 if it is thousands, or 1.2 if it is a decimal.");
+	is_wrong("12.345%", 6, "Either 12,345% if it is thousands, or 12.3450% if it is a decimal.");
+	is_wrong("12.000", 6, "Either 12,000 if it is thousands, or 12 if it is a decimal.");
 	is_wrong("1.200.000", 9, "Write 1,200,000");
 	is_wrong("1.200,50", 8, "Write 1,200.50");
 	is_wrong("1,00,000", 8, "Write 100,000");
@@ -98,7 +98,7 @@ static void ranges_and_powers_are_told(void **state)
 	is_wrong("300k", 4, "Write 300 thousand");
 	is_wrong("1.2M", 4, "Write 1.2 million");
 	is_wrong("3bn;", 3, "Write 3 billion");
-	is_wrong("1/2", 3, "Write one number, such as 0.5, or a date, such as 2027-12-31");
+	is_wrong("1/2", 3, "Give one number, such as 0.5, or a date, such as 2027-12-31");
 	is_number("300km", 3, 300);
 }
 
@@ -110,14 +110,14 @@ static void dates_of_other_places_are_told(void **state)
 	is_wrong("31-12-2027", 10, "Write 2027-12-31");
 	is_wrong("31.12.27", 8, "Write 2027-12-31");
 	is_wrong("12/31/2027", 10, "Write 2027-12-31");
-	is_wrong("3/4/2027", 8, "Write 2027-04-03 for 3 April, or 2027-03-04 for 4 March");
+	is_wrong("3/4/2027", 8, "Either 2027-04-03 for 3 April, or 2027-03-04 for 4 March");
 	is_wrong("2027/06/30", 10, "Write 2027-06-30");
 	is_wrong("2027-6-5", 8, "Write 2027-06-05");
 	is_wrong("12/2027", 7, "Write 2027-12");
-	is_wrong("2027/28", 7, "Write FY2028 for the financial year that ends in 2028, or 2027 to 2028 for both years.");
+	is_wrong("2027/28", 7, "Either FY2028 for the financial year that ends in 2028, or 2027 to 2028 for both years.");
 	is_wrong("2027-02-31", 10, "Write 2027-02-28");
-	is_wrong("2027-13", 7, "Write the year, the month and the day: 2027-12-31; a range of years with to: 2027 to 2028");
-	is_wrong("2027-Q5", 7, "Write 2027-Q4 for the last quarter of 2027.");
+	is_wrong("2027-13", 7, "Say the year, the month and the day: 2027-12-31; a range of years with to: 2027 to 2028");
+	is_wrong("2027-Q5", 7, "The last quarter of 2027 is 2027-Q4.");
 	is_wrong("2300-01-01", 10, "");
 	is_wrong("1899-Q1", 7, "");
 }

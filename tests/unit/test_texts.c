@@ -102,6 +102,20 @@ static void the_guess_and_the_words_of_a_list_are_kept(void **state)
 	assert_holds(x->help, "Tome una palabra de la lista");
 }
 
+static void a_word_in_place_of_a_name_is_guessed_too(void **state)
+{
+	(void)state;
+	assert_holds(find("en", "indicator i \"I\" { source MIS }\n", "unknown-name")->help, "Did you mean mis?");
+}
+
+static void what_to_write_is_kept(void **state)
+{
+	(void)state;
+	static const char plan[] = "plan \"P\" { monnaie XOF }\n", row[] = "goal g \"G\" {\n    • weight 40%\n}\n";
+	assert_string_equal(find("fr", plan, "unknown-field")->help, "Écrivez currency XOF");
+	assert_string_equal(find("es", row, "unreadable-line")->help, "Quítelo: weight 40%");
+}
+
 static void words_beside_places_are_translated_too(void **state)
 {
 	(void)state;
@@ -226,7 +240,7 @@ static void only_known_english_is_translated(void **state)
 	(void)state;
 	struct plint_buf b;
 	plint_buf_init(&b, &arena);
-	assert_false(plint_phrase_translate(&b, "es", "Write goal"));
+	assert_false(plint_phrase_translate(&b, "es", "Take goal"));
 	assert_false(plint_phrase_translate(&b, "es", "Did you mean ?"));
 	assert_false(plint_phrase_translate(&b, "es", ""));
 	assert_int_equal(b.len, 0);
@@ -243,6 +257,8 @@ int main(void)
 	    TEST(in_english_nothing_changes),
 	    TEST(a_language_without_words_stays_english),
 	    TEST(the_guess_and_the_words_of_a_list_are_kept),
+	    TEST(a_word_in_place_of_a_name_is_guessed_too),
+	    TEST(what_to_write_is_kept),
 	    TEST(words_beside_places_are_translated_too),
 	    TEST(what_is_found_is_cut_and_in_shown_form),
 	    TEST(an_empty_place_is_shown_by_its_line),
