@@ -44,12 +44,13 @@ LDHARDEN := -pie -Wl,-z,relro,-z,now -Wl,-z,noexecstack $(PACK_RELOCS)
 LIBS := -Wl,-Bstatic -lyaml -lpcre2-8 -lutf8proc -lstemmer -ljansson -Wl,-Bdynamic -Wl,--as-needed -lm -pthread
 
 VARIANT_plain    :=
-VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# A sanitizer needs what the sandbox closes.
+VARIANT_asan     := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -DPLINT_NO_SANDBOX
 # Every request for memory by itself, and with address checks: for `make faults`.
 VARIANT_faults   := $(VARIANT_asan) -DPLINT_ARENA_EACH_ALONE
-VARIANT_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer
+VARIANT_tsan     := -O1 -fsanitize=thread -fno-omit-frame-pointer -DPLINT_NO_SANDBOX
 # Counters are exact with several threads too.
-VARIANT_coverage := -O0 --coverage -fprofile-update=atomic
+VARIANT_coverage := -O0 --coverage -DPLINT_SANDBOX_ALSO='"$(CURDIR)/build/coverage"' -fprofile-update=atomic
 VARIANT_fuzz     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 ifneq ($(VARIANT),plain)
 HARDEN := -fPIE
@@ -165,6 +166,9 @@ $(BUILD)/tests/%: tests/%.c $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/li
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lcmocka -o $@
+
+# It looks at a part of the program from within.
+$(BUILD)/tests/cli/test_sandbox: $(BUILD)/obj/cli/sandbox.o
 
 check-tests: all $(BUILD)/manual $(MAN_BUILT) $(COMPLETIONS) $(TEST_BIN)
 	@PLANLINT=$(BUILD)/planlint BUILD=$(BUILD) UPDATE=$(UPDATE) tests/run $(TEST_BIN)

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/ci.h"
 #include "cli/cli.h"
+#include "cli/confine.h"
 #include "cli/discover.h"
 #include "cli/fix.h"
 #include "cli/jobs.h"
@@ -412,6 +413,17 @@ static bool is_output_a_machines(const struct check *c)
 	return false;
 }
 
+/* Gives up what is not needed from here on. */
+static void confine(struct check *c)
+{
+	const char *paths[MAX_TARGETS];
+	uint32_t count = 0;
+	for (unsigned i = 0; i < c->target_count; i++)
+		if (c->targets[i].path)
+			paths[count++] = c->targets[i].path;
+	plint_confine(c->cli, &c->found, paths, count);
+}
+
 int plint_cmd_check(struct plint_cli *cli)
 {
 	if (!plint_fix_options_are_right(cli))
@@ -429,6 +441,7 @@ int plint_cmd_check(struct plint_cli *cli)
 		worsen(c, PLINT_CLI_TROUBLE);
 	if (c->found.plans.count == 0 && c->found.excluded > 0)
 		plint_cli_complain(cli, "nothing to check: the settings exclude what was named (%u files)", c->found.excluded);
+	confine(c);
 	if (cli->options.fix && plint_fix_plans(cli, &c->found, is_output_a_machines(c), &c->status) == PLINT_FIX_END)
 		return c->status;
 	plint_buf_init(&c->stats, &cli->arena);

@@ -22,6 +22,7 @@ struct plint_cli {
 	struct plint_input *input;       /* reader.h; NULL until first used */
 	struct plint_watch *watch;       /* watch.h; NULL: the run is no round of watching */
 	void *guard;                     /* oom.c's */
+	bool is_sandboxed;               /* confine.c's */
 	bool is_stdout_lost;             /* writing has failed, and it was told */
 };
 
