@@ -14,6 +14,8 @@
 
 /* Whether the block around LINE has a field that is spelt WORDS. */
 bool plint_slips_is_field(const struct plint_slip_line *line, const char *words);
+/* "June 2027", "31 décembre 2027" and the like at SPAN as an ISO date, or NULL. */
+const char *plint_slips_iso(const struct plint_slip_line *line, struct plint_span span);
 /* What to write for the French or Spanish words that LINE begins with, and their place; NULL where it begins with none that has a meaning in
  * the block around it. */
 const char *plint_slips_foreign(const struct plint_slip_line *line, struct plint_span *span);

@@ -417,8 +417,7 @@ void plint_slips_tell_link(const struct plint_slip_line *line, const struct plin
 		d->help = made(line, "Leave it out, or begin a new line with \"%s\" if that is another fact.", plint_link_word(link));
 }
 
-/* "June 2027", "31 December 2027" and the like at SPAN as an ISO date, or NULL. */
-static const char *iso_of(const struct plint_slip_line *line, struct plint_span span)
+const char *plint_slips_iso(const struct plint_slip_line *line, struct plint_span span)
 {
 	const char *text = plint_parse_text(line->ps, span);
 	uint32_t len = span.end - span.start;
@@ -468,10 +467,23 @@ static const char *iso_of(const struct plint_slip_line *line, struct plint_span 
 	return is_end ? made(line, "%d-12-31", year) : made(line, "%d", year);
 }
 
+/* "2027 à 2029", "2027 until 2029" as a range of ours, or NULL. */
+static const char *range_of(const struct plint_slip_line *line, struct plint_span span)
+{
+	static const char *const words[] = {" à ", " au ", " a ", " al ", " hasta ", " until ", " till ", " through "};
+	const char *text = shown(line, span);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *at = strstr(text, words[i]), *behind = at ? at + strlen(words[i]) : "";
+		if (at && *text >= '0' && *text <= '9' && *behind >= '0' && *behind <= '9' && !memchr(text, ' ', (size_t)(at - text)))
+			return made(line, "%.*s to %s", (int)(at - text), text, behind);
+	}
+	return NULL;
+}
+
 void plint_slips_tell_date(const struct plint_slip_line *line, uint32_t first, bool is_whole)
 {
 	struct plint_span at = is_whole ? plint_slips_rest(line, span_of(line, first)) : part_from(line, span_of(line, first));
-	const char *iso = iso_of(line, at);
+	const char *range = range_of(line, at), *iso = range ? range : plint_slips_iso(line, at);
 	struct plint_diag *d = plint_slips_report(line->ps, "wrong-value", at,
 	                                          "%s is no date: a date is a year from 1900 to 2199, with a month and a day if need be",
 	                                          quoted(line, at));

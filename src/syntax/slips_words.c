@@ -18,23 +18,34 @@ static uint32_t second_of(const struct plint_slip_line *line)
 	return second && node_at(line, second)->kind != PLINT_NODE_BODY ? second : 0;
 }
 
-bool plint_slips_is_field(const struct plint_slip_line *line, const char *words)
+/* The field spelt WORDS of the block around LINE, or NULL. */
+static const struct plint_field *field_here(const struct plint_slip_line *line, const char *words)
 {
 	const struct plint_schema *s = line->ps->ast->schema;
 	if (line->parent == PLINT_KIND_NONE || line->parent >= PLINT_KIND_COUNT)
-		return false;
+		return NULL;
 	for (uint32_t i = s->kind_first[line->parent]; i < s->kind_first[line->parent + 1]; i++)
 		if (strcmp(s->fields[i].spelling, words) == 0)
-			return true;
-	return false;
+			return &s->fields[i];
+	return NULL;
 }
 
-/* TEXT, or, where it begins with a number or a date in a form that is not read, the form that is: 2027-12-31 for 31/12/2027. */
-static const char *as_read(const struct plint_slip_line *line, const char *text)
+bool plint_slips_is_field(const struct plint_slip_line *line, const char *words)
+{
+	return field_here(line, words) != NULL;
+}
+
+/* The value at SPAN as the field F, if it is one, reads it: 2027-12-31 for 31/12/2027, plain words in quotes. */
+static const char *as_read(const struct plint_slip_line *line, const struct plint_field *f, struct plint_span span)
 {
 	static const char write[] = "Write ";
-	if (*text < '0' || *text > '9')
-		return text;
+	const char *text = shown(line, span);
+	bool takes_text = f && (f->want == PLINT_WANT_TEXT || f->want == PLINT_WANT_LABEL || f->want == PLINT_WANT_REF_OR_TEXT);
+	if (takes_text && strchr(text, ' ') && !strpbrk(text, "\",") && !plint_quote_opener(text, strlen(text), false))
+		return made(line, "\"%s\"", text);
+	const char *iso = f && f->want == PLINT_WANT_DATE && strchr(text, ' ') ? plint_slips_iso(line, span) : NULL;
+	if (iso || *text < '0' || *text > '9')
+		return iso ? iso : text;
 	struct plint_literal l = plint_literal_read(line->ps->diags->arena, text, strlen(text));
 	bool has_one = l.message && l.help && strncmp(l.help, write, strlen(write)) == 0 && !strchr(l.help + strlen(write), ' ');
 	return has_one ? made(line, "%s%s", l.help + strlen(write), text + l.len + (l.help[strlen(l.help) - 1] == '%' && text[l.len] == '%')) : text;
@@ -53,8 +64,8 @@ static const char *line_with(const struct plint_slip_line *line, const char *rep
 	bool has_mark = start > end && ps->text[end - ps->base] == ':';
 	if (kind != PLINT_KIND_NONE && rest.end > start && !plint_slips_is_field(line, replacement))
 		return plint_slips_header(line, kind, replacement, (struct plint_span){has_mark ? end : start, rest.end});
-	const char *text = start < rest.end ? plint_slips_shown(line->ps, (struct plint_span){start, rest.end}, SHOWN) : "";
-	return made(line, "%s%s%s%s", replacement, *text ? " " : "", as_read(line, text), n->u.stmt.body ? " { … }" : "");
+	const char *text = start < rest.end ? as_read(line, field_here(line, replacement), (struct plint_span){start, rest.end}) : "";
+	return made(line, "%s%s%s%s", replacement, *text ? " " : "", text, n->u.stmt.body ? " { … }" : "");
 }
 
 /* --- words of other methods --------------------------------------------------------------------------------------- */

@@ -145,6 +145,10 @@ static void french_and_spanish_words_have_their_english_one(void **state)
 	tells("Objectif f \"F\"", "unknown-kind 1:1", "Write goal f \"F\"");
 	tells("goal g { objectif f \"F\" }", "unknown-kind 1:10", "Write objective f \"F\"");
 	tells_in_objective("\xc3\x89\x63h\xc3\xa9\x61nce 31/12/2028", "unknown-field 3:1", "Write by 2028-12-31");
+	tells_in_objective("plazo 31 diciembre 2028", "unknown-field 3:1", "Write by 2028-12-31");
+	tells_in_objective("responsable Directora de operaciones", "unknown-field 3:1", "Write owner \"Directora de operaciones\"");
+	tells_in_objective("responsable directora", "unknown-field 3:1", "Write owner directora");
+	tells("plan \"P\" { period 2027 a 2029 }", "wrong-value 1:19", "Write 2027 to 2029");
 	tells_in_objective("meta 60%", "unknown-field 3:1", "an objective has nothing called \"meta\"");
 	tells_in_indicator("meta 60 %", "unknown-field 4:1", "Write target 60 %");
 	tells_in_indicator("l\xc3\xadnea de base 40%", "unknown-field 4:1", "Write baseline 40%");
