@@ -213,6 +213,13 @@ static bool is_below(const char *folder, const char *path)
 	return strcmp(folder, "/") == 0 || (strncmp(path, folder, len) == 0 && path[len] == '/');
 }
 
+/* The settings of SESSION leave a file out. No plan then says that they could not be used as they are. */
+static void leave_out(struct discovery *d, const struct plint_session *session)
+{
+	d->out->excluded++;
+	d->out->has_trouble = d->out->has_trouble || session->is_bad;
+}
+
 /* The .plan file E of folder F. */
 static void add_member(struct discovery *d, struct folder *f, const struct plint_io_entry *e)
 {
@@ -223,7 +230,7 @@ static void add_member(struct discovery *d, struct folder *f, const struct plint
 	m.file.is_outside = e->is_link && m.file.real && f->real && !is_below(f->real, m.file.real);
 	d->seen++;
 	if (plint_session_excludes(f->session, real ? real : m.file.path))
-		d->out->excluded++;
+		leave_out(d, f->session);
 	else if (!is_included(d, &m)) /* else it belongs to a plan of a folder above */
 		plint_vec_push(&f->members, d->arena, m);
 }
@@ -385,7 +392,7 @@ static void add_file(struct discovery *d, const char *path)
 	struct plint_found_file file = {.path = path, .real = real_file(d, folder, name)};
 	bool is_regular = kind_of(d, path) == PLINT_IO_FILE;
 	if (above && plint_session_excludes(session, plint_io_join(d->arena, above, name))) {
-		d->out->excluded++;
+		leave_out(d, session);
 		return;
 	}
 	struct folder *f = is_regular && is_plan_name(name) ? look_around(d, folder) : NULL;
@@ -552,7 +559,7 @@ static void take_named(struct discovery *d, struct plint_found_files *out, const
 		file.real = plint_session_real_path(d->cli, path);
 	if (!is_stdin && real_folder &&
 	    plint_session_excludes(session, plint_io_join(d->arena, real_folder, base_name(d->arena, path))))
-		d->out->excluded++;
+		leave_out(d, session);
 	else
 		take_file(d, out, session, file);
 }

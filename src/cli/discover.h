@@ -41,7 +41,7 @@ struct plint_found_plan {
 struct plint_found {
 	PLINT_VEC(struct plint_found_plan) plans; /* in the order of their first file's path, each once */
 	uint32_t excluded;                        /* files left out by settings */
-	bool has_trouble;                         /* some folder could not be read, or holds no plan (told): status 2 */
+	bool has_trouble;                         /* some folder could not be read, or holds no plan, or settings that leave a file out are wrong (told): status 2 */
 };
 
 /* Finds the plans of CLI's words. False where an option is wrong or no path is given (told). */

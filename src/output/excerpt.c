@@ -274,6 +274,12 @@ static void draw_gap(struct plint_output *o, struct plint_source *s, const struc
 	}
 }
 
+/* Whether nothing of F is there to show. */
+static bool is_without_text(const struct plint_file *f)
+{
+	return f->is_unread && f->len == 0;
+}
+
 /* The marks FIRST .. LAST - 1, all in one file. POS is the place that the head line names. */
 static void draw_file(struct plint_output *o, struct plint_source *s, struct marks *m, unsigned first, unsigned last,
                       uint32_t pos, enum plint_style own)
@@ -289,6 +295,8 @@ static void draw_file(struct plint_output *o, struct plint_source *s, struct mar
 	plint_buf_char(o->out, ' ');
 	plint_draw_place(o, s, pos);
 	plint_buf_char(o->out, '\n');
+	if (is_without_text(m->items[first].file))
+		return;
 	plint_draw_gutter(o, m->gutter, "|");
 	plint_buf_char(o->out, '\n');
 	for (unsigned i = first, next; i < last; i = next) {
@@ -320,7 +328,9 @@ unsigned plint_draw_excerpt(struct plint_output *o, struct plint_source *s, cons
 				draw_file(o, s, &m, i, next, x->span.start, own);
 		}
 	}
-	plint_draw_gutter(o, m.gutter, "|");
-	plint_buf_char(o->out, '\n');
+	if (m.count > 1 || !is_without_text(own_file)) {
+		plint_draw_gutter(o, m.gutter, "|");
+		plint_buf_char(o->out, '\n');
+	}
 	return m.gutter;
 }

@@ -150,6 +150,7 @@ static void what_is_unread_ends_2_and_the_rest_is_checked(void **state)
 static void devices_and_pipes_do_not_hang(void **state)
 {
 	expect(state, "mkfifo pipe.plan && \"$PL\" check pipe.plan", 2, "unreadable-file");
+	expect(state, "\"$PL\" check none.plan", 2, "--> none.plan:1:1\n\n"); /* there are no lines to show */
 	expect(state, "\"$PL\" check /dev/null/x.plan", 2, "unreadable-file");
 	expect(state, "mkdir f && mkfifo f/p.plan && cp draft.plan f/ && \"$PL\" check --format compact f", 2, "f/p.plan:1:1: error[unreadable-file]");
 	says(*state, "f/draft.plan:4:5: warning[no-owner]");
@@ -360,6 +361,9 @@ static void settings_file_is_the_nearest_one(void **state)
 	expect(state, "\"$PL\" check --config none.yaml draft.plan", 2, "none.yaml cannot be read");
 	expect(state, "\"$PL\" settings draft.plan", 0, "settings file: .planlint.yaml");
 	says(p, "no-owner                                 .planlint.yaml:1");
+	place_write(p, ".planlint.yaml", "profil: [coop]\nexclude: [\"old/**\"]\n");
+	expect(state, "\"$PL\" check old/draft.plan", 2, "did you mean \"profile\"?"); /* also where nothing is left to check */
+	expect(state, "\"$PL\" fmt --check old/draft.plan", 2, "did you mean \"profile\"?");
 }
 
 static void bad_settings_end_2_with_a_place(void **state)
