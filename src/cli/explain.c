@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cli/explain.h"
+#include "cli/reference.h"
 #include "cli/rule_page.h"
 #include "cli/topics.h"
 
@@ -47,6 +48,18 @@ static bool explain_family(struct plint_explaining *x)
 			plint_buf_printf(x->out, "  %-8s %-34s %s\n", plint_severity_name((enum plint_severity)p->rules[i].severity),
 			                 plint_pack_text(p, p->rules[i].id), plint_rule_headline(x->out, p, i, x->session->language));
 	return true;
+}
+
+/* What the profile of that name changes. */
+static void explain_profile(struct plint_explaining *x)
+{
+	const struct plint_pack *p = &x->session->pack;
+	struct plint_reference r = {.pack = p, .language = x->session->language};
+	struct plint_page page;
+	plint_page_init(&page, x->out, PLINT_PAGE_TEXT, x->session->language);
+	for (uint32_t i = 0; i < p->profile_count; i++)
+		if (strcmp(plint_pack_text(p, p->profiles[i].name), x->word) == 0)
+			plint_reference_profile(&page, &r, i);
 }
 
 /* What a field takes, in words. */
@@ -194,6 +207,8 @@ static bool explain_word(struct plint_explaining *x)
 			plint_cli_wrap(x->out, plint_cli_shown(x->cli, v->strings + v->words[i].about), 2);
 		if (strcmp(v->strings + v->lists[v->words[i].list].name, "dimension") == 0)
 			plint_explain_dimension(x, i);
+		if (strcmp(v->strings + v->lists[v->words[i].list].name, "profile") == 0)
+			explain_profile(x);
 		is_found = true;
 	}
 	return is_found;

@@ -128,6 +128,13 @@ static const char *change_words(struct plint_page *page, const struct plint_refe
 	return line.text;
 }
 
+void plint_reference_profile(struct plint_page *page, const struct plint_reference *r, uint32_t profile)
+{
+	for (uint32_t k = 0; k < r->pack->change_count; k++)
+		if (r->pack->changes[k].profile == profile + 1)
+			plint_page_part(page, PLINT_PAGE_ITEM, change_words(page, r, &r->pack->changes[k]));
+}
+
 static void write_profiles(struct plint_page *page, const struct plint_reference *r)
 {
 	const struct plint_pack *p = r->pack;
@@ -135,9 +142,7 @@ static void write_profiles(struct plint_page *page, const struct plint_reference
 	for (uint32_t i = 0; i < p->profile_count; i++) {
 		const char *name = plint_pack_text(p, p->profiles[i].name);
 		plint_page_heading(page, 3, plint_arena_printf(page->out->arena, "profile-%s", name), name, NULL);
-		for (uint32_t k = 0; k < p->change_count; k++)
-			if (p->changes[k].profile == i + 1)
-				plint_page_part(page, PLINT_PAGE_ITEM, change_words(page, r, &p->changes[k]));
+		plint_reference_profile(page, r, i);
 	}
 }
 

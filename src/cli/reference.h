@@ -35,6 +35,9 @@ uint32_t plint_reference_standard_rules(const struct plint_reference *r, uint32_
  * that is open. */
 uint32_t plint_reference_answers(struct plint_page *page, const struct plint_reference *r, const struct plint_place_of_note *place);
 
+/* What PROFILE (index) changes, one item for each. */
+void plint_reference_profile(struct plint_page *page, const struct plint_reference *r, uint32_t profile);
+
 /* Links to COUNT rules IDS, parted by commas, as one cell. */
 void plint_reference_rules(struct plint_page *page, const struct plint_reference *r, const uint32_t *ids, uint32_t count);
 

@@ -73,6 +73,13 @@ static void a_place_of_the_note_shows_what_answers_it(void **state)
 	says(place_expect(*state, 0, "$PL explain 'box one'"), "Answered by: no-mission");
 }
 
+static void a_profile_says_what_it_changes(void **state)
+{
+	const char *output = place_expect(*state, 0, "$PL explain final");
+	says(output, "final  (word of the list \"profile\")\n  - placeholder-left: error\n");
+	says(place_expect(*state, 0, "$PL explain non-mfi"), "\n  - no-financial-goal: off\n");
+}
+
 static void several_meanings_stand_below_each_other(void **state)
 {
 	const char *output = place_expect(*state, 0, "$PL explain poverty");
@@ -100,6 +107,7 @@ int main(void)
 	    TEST(a_dimension_shows_its_class_and_indicators),
 	    TEST(groups_and_classes_show_their_words),
 	    TEST(a_place_of_the_note_shows_what_answers_it),
+	    TEST(a_profile_says_what_it_changes),
 	    TEST(several_meanings_stand_below_each_other),
 	    TEST(a_slip_is_answered_by_the_nearest_name),
 	};
