@@ -23,7 +23,8 @@ static void command_list(struct plint_buf *out)
 		plint_buf_printf(out, "  %-10s %s\n", plint_commands_table[i].name, plint_commands_table[i].help);
 	plint_buf_str(out, "\nFor example:\n");
 	plint_buf_str(out, examples);
-	plint_buf_str(out, "\nA PATH is a plan, a folder (all its .plan files are one plan) or - (standard input).\n"
+	plint_buf_str(out, "\nA PATH is a plan, a folder with plans, also in folders below it, or - (standard input).\n"
+	                   "The .plan files of one folder are one plan, as long as only one of them has a plan block.\n"
 	                   "The options of a command: planlint help COMMAND\n");
 }
 
