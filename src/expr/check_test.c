@@ -260,7 +260,7 @@ bool plint_check_operator(struct plint_check *ck, const struct plint_tree *t, co
 
 /* --- comparisons ------------------------------------------------------------------------------------------------- */
 
-/* a - b > d of dates means a > b + d: by the calendar, not by counting days. */
+/* a - b > d of dates means a > b + d: by the calendar, not by counting days. Between two lengths of time alike. */
 static bool turn_difference(struct plint_check *ck, struct plint_checked *a, struct plint_checked *b)
 {
 	const struct plint_xnode n = *node_of(ck, a);
@@ -423,6 +423,9 @@ bool plint_check_between(struct plint_check *ck, const struct plint_tree *t, str
 	}
 	if (is_literal(ck, &v[0]) && is_literal(ck, &v[1]) && is_literal(ck, &v[2]))
 		return PLINT_FAIL_AT(ck, t, NULL, "fixed values are compared: the answer is always the same");
+	struct plint_checked difference = v[0];
+	if (v[2].type.type == PLINT_TYPE_DURATION && turn_difference(ck, &v[0], &v[1]))
+		(void)turn_difference(ck, &difference, &v[2]);
 	struct plint_xnode n = {.op = PLINT_X_BETWEEN, .type = PLINT_TYPE_BOOL};
 	for (int i = 0; i < 3; i++)
 		n.deps |= node_of(ck, &v[i])->deps;
