@@ -235,16 +235,6 @@ void plint_git_close(struct plint_git *g)
 		plint_arena_disown(g->owned);
 }
 
-const char *plint_git_top(const struct plint_git *g)
-{
-	return g->top;
-}
-
-const char *plint_git_revision(const struct plint_git *g)
-{
-	return g->revision;
-}
-
 const char *plint_git_lacking(const struct plint_git *g)
 {
 	return g->lacking;

@@ -16,11 +16,6 @@ struct plint_git;
 struct plint_git *plint_git_open(struct plint_cli *cli, const char *folder, const char *rev);
 void plint_git_close(struct plint_git *g);
 
-/* The repository's folder, without links. */
-const char *plint_git_top(const struct plint_git *g);
-/* The revision as it was given. */
-const char *plint_git_revision(const struct plint_git *g);
-
 /* PATH (absolute, or from the working folder) without links as far as it exists, and without "." and ".."; NULL where it leads out of the
  * repository's folder. In the run's memory. */
 const char *plint_git_path(const struct plint_git *g, const char *path);

@@ -36,7 +36,6 @@ struct plint_scope {
 	const struct plint_lexicons *lexicons;
 	const struct plint_scope_param *params; /* NULL with param_count 0: none */
 	uint32_t param_count;
-	bool any_param; /* helpers: any param.x is an error; kept false there */
 	struct plint_scope_var vars[PLINT_MAX_VARS];
 	uint32_t var_count;            /* variables 0 … in order of their slots */
 };
