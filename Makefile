@@ -239,9 +239,20 @@ mutate: all $(BUILD)/manual $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)
 	@CC='$(CC)' FLAGS='$(filter-out -MMD -MP,$(ALL_CFLAGS))' TEST_LIB='$(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)' LIBS='$(ALL_LDFLAGS) $(LIBS)' \
 		MUTANTS=$(MUTANTS) SEED=$(SEED) JOBS=2 LEAST=85 nice -n 19 tests/mutate/branches $(BUILD)
 
+# Own code only: generated sources and the tools of the build are left out, and so are the branches of asserts. Fails below these figures.
+COVER_LINES     ?= 95
+COVER_BRANCHES  ?= 83
+COVER_FUNCTIONS ?= 99
+
 coverage:
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests
-	@gcovr --root . --filter src/ --print-summary --exclude-directories '.*/obj/gen' build/coverage
+	@gcovr --root . --filter src/ --exclude src/tools/ --exclude-directories '.*/obj/gen' --exclude-branches-by-pattern '.*\bassert\(.*' \
+		--txt build/coverage/lines.txt --html-details build/coverage/index.html --print-summary \
+		--fail-under-line $(COVER_LINES) --fail-under-branch $(COVER_BRANCHES) build/coverage >build/coverage/summary.txt; \
+		status=$$?; cat build/coverage/summary.txt; [ $$status -eq 0 ]
+	@awk '/^functions:/{exit $$2 + 0 < $(COVER_FUNCTIONS)}' build/coverage/summary.txt
+	@echo 'see build/coverage/index.html'
 
 # --- bench: ratios against other programs, see tests/bench/run; QUICK=1 leaves out what takes minutes ----------------------------
 
