@@ -475,7 +475,8 @@ static void add_word(struct discovery *d, const char *word)
 	uint32_t seen = d->seen;
 	add_folder(d, path, 0);
 	if (d->seen == seen && !d->is_bad && !d->out->has_trouble) {
-		plint_cli_complain(d->cli, "there is no .plan file in %s", plint_cli_shown(d->cli, path));
+		plint_cli_complain(d->cli, "there is no .plan file in %s: a plan is a plain text whose name ends in .plan",
+		                   plint_cli_shown(d->cli, path));
 		d->out->has_trouble = true;
 	}
 }
@@ -580,7 +581,8 @@ static void take_word(struct discovery *d, struct plint_found_files *out, const 
 	uint32_t seen = d->seen;
 	take_folder(d, out, path, 0);
 	if (d->seen == seen && !d->is_bad && !d->out->has_trouble) {
-		plint_cli_complain(d->cli, "there is no .plan file in %s", plint_cli_shown(d->cli, path));
+		plint_cli_complain(d->cli, "there is no .plan file in %s: a plan is a plain text whose name ends in .plan",
+		                   plint_cli_shown(d->cli, path));
 		d->out->has_trouble = true;
 	}
 }

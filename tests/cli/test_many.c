@@ -86,8 +86,8 @@ static void a_thousand_folders_are_a_thousand_plans(void **state)
 static void file_systems_of_the_kernel_are_left_out(void **state)
 {
 	struct place *p = *state;
-	prints(p, 2, "\"$PL\" check /proc", "planlint: there is no .plan file in /proc\n");
-	prints(p, 2, "\"$PL\" check /sys", "planlint: there is no .plan file in /sys\n");
+	prints(p, 2, "\"$PL\" check /proc", "planlint: there is no .plan file in /proc: a plan is a plain text whose name ends in .plan\n");
+	prints(p, 2, "\"$PL\" check /sys", "planlint: there is no .plan file in /sys: a plan is a plain text whose name ends in .plan\n");
 }
 
 /* ---- the recipe of docs/many-plans.md ------------------------------------------------------------------------------------- */
