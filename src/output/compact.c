@@ -1,7 +1,5 @@
 /* The compact format: one line a finding, for editors and for grep. Nothing else, not even where there is nothing to say. */
-#include <string.h>
-
-#include "base/text.h"
+#include "output/draw.h"
 #include "output/formats.h"
 
 static void begin(struct plint_output *o)
@@ -15,7 +13,7 @@ static void result(struct plint_output *o, const struct plint_result *r)
 		const struct plint_diag *x = &r->diags->items.items[i];
 		struct plint_place at = plint_source_place(r->source, x->span.start);
 		const char *path = at.file ? at.file->path : r->name;
-		plint_text_show(o->out, path, strlen(path));
+		plint_draw_leading_path(o->out, path);
 		plint_buf_printf(o->out, ":%u:%u: %s[%s]: ", at.line1, at.col1, plint_severity_name(x->severity), x->rule);
 		plint_buf_str(o->out, x->message);
 		plint_buf_char(o->out, '\n');

@@ -113,3 +113,12 @@ void plint_draw_gutter(struct plint_output *o, unsigned gutter, const char *mark
 	plint_buf_fill(o->out, ' ', gutter + 1);
 	plint_draw_styled(o, PLINT_STYLE_FRAME, mark);
 }
+
+void plint_draw_leading_path(struct plint_buf *out, const char *path)
+{
+	unsigned char first = (unsigned char)path[0];
+	bool is_plain = first >= 0x80 || (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || strchr("./_", first);
+	if (!is_plain)
+		plint_buf_str(out, "./");
+	plint_text_show(out, path, strlen(path));
+}

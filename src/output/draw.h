@@ -31,6 +31,10 @@ unsigned plint_draw_columns(const struct plint_output *o);
  * by INDENT. Blanks and line breaks of TEXT only part words. No line break at the end. */
 void plint_draw_wrapped(struct plint_output *o, const char *text, unsigned column, unsigned indent);
 
+/* Appends PATH as shown where it begins a line of the output: with "./" before it where its first sign could make a command of it, to a
+ * build server (::, ##), a shell (-) or a table (=). */
+void plint_draw_leading_path(struct plint_buf *out, const char *path);
+
 /* Appends "path:line:column" of POS. */
 void plint_draw_place(struct plint_output *o, const struct plint_source *s, uint32_t pos);
 

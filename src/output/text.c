@@ -153,7 +153,7 @@ static void draw_start(struct plint_output *o, const struct plint_result *r)
 
 static void draw_summary(struct plint_output *o, const struct plint_result *r)
 {
-	plint_text_show(o->out, r->name, strlen(r->name));
+	plint_draw_leading_path(o->out, r->name);
 	plint_buf_str(o->out, ": ");
 	if (plint_summary_is_clean(r))
 		plint_draw_styled(o, PLINT_STYLE_GOOD, plint_summary_clean(r));

@@ -524,6 +524,18 @@ static void compact_has_one_line_a_finding_and_nothing_else(void **state)
 	assert_string_equal(draw("compact"), "sub/a b.plan:1:3: warning[a]: m\nsub/a b.plan:1:3: error[b]: n\n");
 }
 
+static void a_path_at_the_head_of_a_line_is_no_command(void **state)
+{
+	(void)state;
+	add_file("::error::x.plan", "x\n");
+	add("a", PLINT_WARNING, find(0, "x"), "m");
+	assert_string_equal(draw("compact"), "./::error::x.plan:1:1: warning[a]: m\n");
+	plan.name = "##vso[x].plan";
+	assert_non_null(strstr(draw("text"), "\n./##vso[x].plan: "));
+	plan.name = "é.plan";
+	assert_non_null(strstr(draw("text"), "\né.plan: "));
+}
+
 static void json_has_the_form_of_the_manual(void **state)
 {
 	(void)state;
@@ -705,6 +717,7 @@ int main(void)
 	    TEST(several_plans_are_added_up),
 	    TEST(colour_is_only_where_asked_for),
 	    TEST(compact_has_one_line_a_finding_and_nothing_else),
+	    TEST(a_path_at_the_head_of_a_line_is_no_command),
 	    TEST(json_has_the_form_of_the_manual),
 	    TEST(json_without_findings_is_whole),
 	    TEST(no_format_lets_a_dangerous_character_through),
