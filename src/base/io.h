@@ -23,6 +23,8 @@ enum plint_io_status {
 
 /* Plain words for S ("there is no such file"). */
 const char *plint_io_words(enum plint_io_status s);
+/* The same, in A, of what was to be read with the limit MAX_BYTES: says that limit where it was passed ("it is larger than 4 MiB"). */
+const char *plint_io_words_of(struct plint_arena *a, enum plint_io_status s, size_t max_bytes);
 
 struct plint_io_data {
 	char *text;   /* LEN bytes and two NULs behind, writable, in the arena */

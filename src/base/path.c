@@ -1,4 +1,4 @@
-/* Names of files, as texts: the part of io.h that asks the system nothing. */
+/* Names of files and words about them, as texts: the part of io.h that asks the system nothing. */
 #include "base/io.h"
 
 const char *plint_io_join(struct plint_arena *a, const char *dir, const char *name)
@@ -26,4 +26,11 @@ const char *plint_io_dirname(struct plint_arena *a, const char *path)
 	while (len > 1 && path[len - 1] == '/')
 		len--;
 	return plint_arena_strndup(a, path, len);
+}
+
+const char *plint_io_words_of(struct plint_arena *a, enum plint_io_status s, size_t max_bytes)
+{
+	if (s != PLINT_IO_TOO_LARGE)
+		return plint_io_words(s);
+	return plint_arena_printf(a, "it is larger than %zu MiB", max_bytes >> 20);
 }

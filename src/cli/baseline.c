@@ -22,7 +22,7 @@ bool plint_baseline_open(struct plint_cli *cli, const char *path, bool may_lack,
 		return out->folder != NULL;
 	}
 	if (s != PLINT_IO_OK) {
-		plint_cli_complain(cli, "the baseline %s cannot be read: %s%s", out->shown, plint_io_words(s),
+		plint_cli_complain(cli, "the baseline %s cannot be read: %s%s", out->shown, plint_io_words_of(&cli->arena, s, PLINT_MAX_BASELINE_BYTES),
 		                   s == PLINT_IO_MISSING ? plint_arena_printf(&cli->arena, "; `planlint check --write-baseline %s PATH` makes one", out->shown) : "");
 		return false;
 	}

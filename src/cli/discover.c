@@ -323,6 +323,15 @@ static void add_own(struct discovery *d, struct folder *f)
 		add_whole(d, f);
 }
 
+/* Whether what lies below F is left out; said then. */
+static bool is_too_deep(struct discovery *d, const struct folder *f, unsigned depth)
+{
+	if (depth < PLINT_MAX_FOLDER_DEPTH || f->subfolders.count == 0)
+		return false;
+	plint_cli_complain(d->cli, "the folder %s lies %u folders deep: its subfolders are not read", plint_cli_shown(d->cli, f->path), depth);
+	return true;
+}
+
 static void add_folder(struct discovery *d, const char *path, unsigned depth)
 {
 	if (plint_io_is_kernels(path))
@@ -331,8 +340,7 @@ static void add_folder(struct discovery *d, const char *path, unsigned depth)
 	if (!f)
 		return;
 	add_own(d, f);
-	if (depth == PLINT_MAX_FOLDER_DEPTH) {
-		plint_cli_complain(d->cli, "the folder %s lies too deep: its subfolders are not read", plint_cli_shown(d->cli, path));
+	if (is_too_deep(d, f, depth)) {
 		d->out->has_trouble = true;
 		return;
 	}
@@ -531,6 +539,17 @@ static void take_file(struct discovery *d, struct plint_found_files *out, struct
 	plint_vec_push(&out->items, d->arena, found);
 }
 
+/* A link out of its folder is not followed; said, as `check` says it. */
+static void take_member(struct discovery *d, struct plint_found_files *out, struct plint_session *session, struct plint_found_file file)
+{
+	if (!file.is_outside) {
+		take_file(d, out, session, file);
+		return;
+	}
+	plint_cli_complain(d->cli, "%s is left out: it leads out of the folder of the plan", plint_cli_shown(d->cli, file.path));
+	out->has_trouble = true;
+}
+
 static void take_folder(struct discovery *d, struct plint_found_files *out, const char *path, unsigned depth)
 {
 	struct folder f = {.path = path, .real = plint_session_real_path(d->cli, path)};
@@ -539,9 +558,12 @@ static void take_folder(struct discovery *d, struct plint_found_files *out, cons
 	if (d->is_bad || !list_members(d, &f))
 		return;
 	for (uint32_t i = 0; i < f.members.count; i++)
-		if (!f.members.items[i].file.is_outside)
-			take_file(d, out, f.session, f.members.items[i].file);
-	for (uint32_t i = 0; i < f.subfolders.count && depth < PLINT_MAX_FOLDER_DEPTH; i++)
+		take_member(d, out, f.session, f.members.items[i].file);
+	if (is_too_deep(d, &f, depth)) {
+		out->has_trouble = true;
+		return;
+	}
+	for (uint32_t i = 0; i < f.subfolders.count; i++)
 		take_folder(d, out, plint_io_join(d->arena, path, f.subfolders.items[i]), depth + 1);
 }
 

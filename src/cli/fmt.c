@@ -95,7 +95,7 @@ static void format_file(struct formatting *f)
 		return;
 	}
 	if (f->read != PLINT_IO_OK) {
-		plint_cli_complain(f->cli, "%s cannot be read: %s", shown(f), plint_io_words(f->read));
+		plint_cli_complain(f->cli, "%s cannot be read: %s", shown(f), plint_io_words_of(f->arena, f->read, PLINT_MAX_FILE_BYTES));
 		worsen(f, PLINT_CLI_TROUBLE);
 		return;
 	}

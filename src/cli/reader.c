@@ -185,7 +185,7 @@ static void read_stray(struct plint_reader *r, const struct plint_found_plan *pl
 	}
 	data = (struct plint_io_data){.text = plint_arena_calloc(r->stray_arena, 1, 2)};
 	give_one_finding(r, f, &data, "unreadable-file", "syntax", NULL,
-	                 plint_arena_printf(r->stray_arena, "this file cannot be read: %s", plint_io_words(status)));
+	                 plint_arena_printf(r->stray_arena, "this file cannot be read: %s", plint_io_words_of(r->stray_arena, status, PLINT_MAX_FILE_BYTES)));
 }
 
 /* A plan that would take more memory than a run may. */
@@ -319,7 +319,6 @@ static void fix_plan(void *data)
 {
 	const struct fixing *x = data;
 	struct plint_reader *r = x->reader;
-	r->plan = x->plan; /* whose includes are read */
 	struct plint_check_config config = config_of(r, x->plan, NULL);
 	struct plint_apply_input *inputs = plint_arena_calloc(x->arena, x->plan->file_count, sizeof *inputs);
 	for (uint32_t i = 0; i < x->plan->file_count; i++) {

@@ -144,16 +144,18 @@ static bool add_own_pack(struct making *m, struct plint_loader *l, const char *n
 	return false;
 }
 
-/* Reads the settings file REAL. False where it cannot be read at all. */
-static bool read_config(struct making *m, const char *real, const char *shown)
+/* Reads the settings file REAL; one that was found, not named, only where it is no link out of its folder: whoever made the folder may
+ * not say what else is read. False where it cannot be read at all. */
+static bool read_config(struct making *m, const char *real, const char *shown, bool is_named)
 {
 	struct plint_arena *a = &m->cli->arena;
 	struct plint_io_data data;
-	enum plint_io_status status = plint_io_read(a, real, PLINT_MAX_CONFIG_BYTES, &data);
+	enum plint_io_status status = is_named ? plint_io_read(a, real, PLINT_MAX_CONFIG_BYTES, &data)
+	                                       : plint_io_read_beneath(a, plint_io_dirname(a, real), PLINT_SETTINGS_NAME, PLINT_MAX_CONFIG_BYTES, &data);
 	m->session->config_path = shown;
 	if (status != PLINT_IO_OK) {
 		plint_cli_complain(m->cli, "the settings file %s cannot be read: %s", plint_cli_shown(m->cli, shown),
-		                   plint_io_words(status));
+		                   plint_io_words_of(a, status, PLINT_MAX_CONFIG_BYTES));
 		m->session->is_bad = true;
 		return false;
 	}
@@ -271,7 +273,7 @@ struct plint_session *plint_session_of_folder(struct plint_cli *cli, const char 
 	*m = begin_making(cli);
 	plint_source_init(&m->source, &cli->arena);
 	plint_diags_init(&m->diags, &cli->arena, &m->source);
-	if (real && !read_config(m, real, shown) && o->config)
+	if (real && !read_config(m, real, shown, o->config != NULL) && o->config)
 		return NULL;
 	if (!finish_making(m, o->rules.items, o->rules.count))
 		return NULL;

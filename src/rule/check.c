@@ -94,15 +94,24 @@ void plint_checker_begin(struct plint_checker *k)
 	plint_map_init(&k->includes.identities, &k->arena);
 }
 
+/* The file PATH is not read: there are too many, or all together are too large. */
+static void tell_left_out(struct plint_checker *k, const char *path, bool is_past)
+{
+	uint32_t pos = k->source.files.count > 0 ? k->source.files.items[0].base : 0;
+	const char *shown = plint_diags_shown(&k->diags, path, strlen(path), 200);
+	const char *why = is_past ? plint_arena_printf(&k->arena, "a plan has at most %d files; left out from here on, beginning with", PLINT_MAX_FILES)
+	                          : "the files of this plan are too large together; left out is";
+	plint_diags_add(&k->diags, "too-large", "syntax", PLINT_ERROR, (struct plint_span){pos, pos}, "%s %s", why, shown);
+}
+
 bool plint_checker_add(struct plint_checker *k, const char *path, char *text, size_t len, uint64_t dev, uint64_t ino)
 {
-	uint32_t file = plint_source_add(&k->source, path, text, len);
+	bool is_past = k->source.files.count >= PLINT_MAX_FILES;
+	uint32_t file = is_past ? UINT32_MAX : plint_source_add(&k->source, path, text, len);
 	if (file == UINT32_MAX) {
-		struct plint_span end = {0, 0};
-		if (k->source.files.count > 0)
-			end.start = end.end = k->source.files.items[0].base;
-		plint_diags_add(&k->diags, "too-large", "syntax", PLINT_ERROR, end, "%s is too large, or there are too many files; it is left out",
-		                plint_diags_shown(&k->diags, path, strlen(path), 200));
+		if (!is_past || !k->includes.is_full)
+			tell_left_out(k, path, is_past);
+		k->includes.is_full = k->includes.is_full || is_past;
 		return false;
 	}
 	if (file == 0)
@@ -121,7 +130,7 @@ void plint_checker_add_unreadable(struct plint_checker *k, const char *path, enu
 	f->is_unread = true;
 	uint32_t pos = f->base;
 	plint_diags_add(&k->diags, why == PLINT_IO_TOO_LARGE ? "too-large" : "unreadable-file", "syntax", PLINT_ERROR,
-	                (struct plint_span){pos, pos}, "this file cannot be read: %s", plint_io_words(why));
+	                (struct plint_span){pos, pos}, "this file cannot be read: %s", plint_io_words_of(&k->arena, why, PLINT_MAX_FILE_BYTES));
 }
 
 enum plint_io_status plint_check_include_file(void *data, struct plint_arena *a, const char *root, const char *name,

@@ -87,7 +87,7 @@ static uint32_t read_included(struct plint_includes *x, const char *path, struct
 	enum plint_io_status s = x->read ? x->read(x->read_data, x->arena, x->folder, path, &in) : PLINT_IO_MISSING;
 	if (s != PLINT_IO_OK) {
 		report(x, span, s == PLINT_IO_MISSING ? "files are looked for beside the file that includes them" : NULL,
-		       plint_arena_printf(x->arena, "this file cannot be included, %s:", plint_io_words(s)), name);
+		       plint_arena_printf(x->arena, "this file cannot be included, %s:", plint_io_words_of(x->arena, s, PLINT_MAX_FILE_BYTES)), name);
 		return 0;
 	}
 	uint64_t key = identity(in.dev, in.ino);
@@ -139,7 +139,7 @@ static void follow(struct plint_includes *x, uint32_t from, uint32_t node)
 	}
 	if (!known && x->names.entries.count >= PLINT_MAX_FILES) {
 		if (!x->is_full)
-			report(x, n->span, NULL, "a plan has at most 10,000 files; left out from here on, beginning with", name);
+			report(x, n->span, NULL, "a plan has at most 10000 files; left out from here on, beginning with", name);
 		x->is_full = true;
 		return;
 	}

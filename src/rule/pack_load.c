@@ -152,7 +152,7 @@ static void add_file(struct plint_loader *l, struct pack_files *files, const cha
 	const char *path = plint_io_join(l->arena, files->folder, name);
 	enum plint_io_status s = plint_io_read_beneath(l->arena, files->folder, name, PLINT_MAX_PACK_BYTES, &data);
 	if (s != PLINT_IO_OK) {
-		add_root_error(l, path, plint_io_words(s));
+		add_root_error(l, path, plint_io_words_of(l->arena, s, PLINT_MAX_PACK_BYTES));
 		return;
 	}
 	uint32_t file = plint_source_add(l->source, path, data.text, data.len);
@@ -190,13 +190,14 @@ static void add_folder(struct plint_loader *l, struct pack_files *files, const c
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		const char *name = plint_io_join(l->arena, sub, entries[i].name);
-		if (files->items.count >= PLINT_MAX_PACK_FILES) {
-			add_root_error(l, files->folder, "it has more than 2000 files");
+		bool is_file = entries[i].kind != PLINT_IO_FOLDER && ends_in_yaml(name);
+		if (is_file && files->items.count >= PLINT_MAX_PACK_FILES) {
+			add_root_error(l, files->folder, plint_arena_printf(l->arena, "it has more than %d files", PLINT_MAX_PACK_FILES));
 			return;
 		}
 		if (entries[i].kind == PLINT_IO_FOLDER && !entries[i].is_link && depth < MAX_FOLDER_DEPTH)
 			add_folder(l, files, name, depth + 1);
-		else if (entries[i].kind != PLINT_IO_FOLDER && ends_in_yaml(name))
+		else if (is_file)
 			add_file(l, files, name);
 	}
 }
@@ -244,7 +245,7 @@ static void extend_one(struct plint_loader *l, const char *folder, const struct 
 	for (uint32_t i = 0; i < l->added.count; i++)
 		if (strcmp(l->added.items[i], path) == 0)
 			return;
-	if (l->extends_depth == PLINT_MAX_PACK_EXTENDS)
+	if (l->extends_depth > PLINT_MAX_PACK_EXTENDS)
 		plint_loader_error(l, n, false, NULL, "packs extend each other more than 16 deep, or in a ring");
 	else
 		add_pack(l, path);

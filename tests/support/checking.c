@@ -68,7 +68,7 @@ const struct plint_checked *checking_texts(struct checking *c, const char *const
 		size_t len = strlen(texts[i]);
 		char *copy = plint_arena_calloc(plint_checker_arena(c->checker), len + 2, 1);
 		memcpy(copy, texts[i], len);
-		assert_true(plint_checker_add(c->checker, paths[i], copy, len, 0, 0));
+		(void)plint_checker_add(c->checker, paths[i], copy, len, 0, 0); /* past a limit a finding says so */
 	}
 	return plint_checker_run(c->checker, NULL);
 }
