@@ -10,6 +10,7 @@
 #   make tsan          the tests of checking with several threads under ThreadSanitizer, below build/tsan
 #   make faults        memory that runs out and disks that fail, at every point, below build/faults; needs strace
 #   make fuzz          the fuzzers of tests/fuzz, a minute each (FUZZ_SECONDS, FUZZ_TARGETS), below build/fuzz; needs clang
+#   make hostile    hostile input of every sort in every way: minutes; HOSTILE_GROUPS="bytes regex" for some, VARIANT=asan with address checks
 #   make coverage      the tests, then which lines of src/ they ran (needs gcovr), below build/coverage
 #   make mutate-rules  the rules changed in one place at a time: whether their examples and plants notice
 #   make mutate        a sample of the branches of the core turned (MUTANTS, SEED): whether the tests notice; ten minutes
@@ -77,7 +78,7 @@ CLI_OBJ  := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/cli/*.c)))
 PACK_YAML := $(sort $(shell find rules -name '*.yaml'))
 
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cli/test_*.c tests/hostile/test_*.c tests/fuzz/test_*.c))
-TEST_LIB := $(sort $(wildcard tests/support/*.c) tests/hostile/inputs.c $(wildcard tests/fuzz/fuzz*.c))
+TEST_LIB := $(sort $(wildcard tests/support/*.c) $(patsubst %,tests/hostile/%.c,inputs judge run) $(wildcard tests/fuzz/fuzz*.c))
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
 .PHONY: all demo test check-tests deps asan tsan fuzz fuzzers faults fault-programs coverage mutate-rules clean install bench wasm-check
@@ -165,7 +166,7 @@ $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o): $(BUILD)/tests/%.o: tests/%.c | $(GEN_
 $(BUILD)/tests/%: tests/%.c $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o) $(BUILD)/libplanlint.a
 	@mkdir -p $(@D)
 	$(call say,TEST,$<)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lcmocka -o $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $< $(filter %.o,$^) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lutil -lcmocka -o $@
 
 # It looks at a part of the program from within.
 $(BUILD)/tests/cli/test_sandbox: $(BUILD)/obj/cli/sandbox.o
@@ -183,6 +184,19 @@ asan:
 tsan:
 	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=-Werror all build/tsan/tests/cli/test_jobs
 	@PLANLINT=build/tsan/planlint BUILD=build/tsan tests/run build/tsan/tests/cli/test_jobs
+
+# --- hostile input: see tests/hostile/hostile.c ------------------------------------------------------------------------------------
+
+HOSTILE_SRC := $(filter-out tests/hostile/test_hostile.c,$(wildcard tests/hostile/*.c))
+
+$(BUILD)/hostile: $(HOSTILE_SRC) $(wildcard tests/hostile/*.h tests/hostile/*.def) $(BUILD)/libplanlint.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $(HOSTILE_SRC) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lutil -o $@
+
+.PHONY: hostile
+hostile: $(BUILD)/planlint $(BUILD)/hostile
+	@PLANLINT=$(BUILD)/planlint $(BUILD)/hostile plans/*.plan plans/socfinance/institution.plan
+
 # --- memory that runs out and disks that fail: see tests/faults/run -------------------------------------------------------------
 
 FAULT_WRAP := $(foreach f,malloc calloc realloc strdup strndup mmap,-Wl,--wrap=$(f))

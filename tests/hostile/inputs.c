@@ -9,12 +9,24 @@
 #define PLAN_LINE "plan \"P\" { period 2027 to 2029 }\n"
 #define RULE_HEAD "id: my-rule\nfamily: mine\nseverity: warning\nfor: goal g\nmessage: x\nwhy: y\ntry: z\n"
 
+#define EXPR_HEAD RULE_HEAD "require: |-\n  "
+#define PATTERN_HEAD EXPR_HEAD "g.title matches \""
+
+#define PLAN(group, name, head, unit, times, tail, status, says) {#group, name, head, unit, tail, says, times, status, HOSTILE_PLAN, IS_QUICK},
+#define PACK(group, name, head, unit, times, tail, status, says) {#group, name, head, unit, tail, says, times, status, HOSTILE_PACK, IS_QUICK},
+#define EXPR(name, head, unit, times, tail, status, says) {"expr", name, EXPR_HEAD head, unit, tail "\n", says, times, status, HOSTILE_PACK, IS_QUICK},
+#define PATTERN(name, head, unit, times, tail, status, says) \
+	{"regex", name, PATTERN_HEAD head, unit, tail "\"\n", says, times, status, HOSTILE_PACK, IS_QUICK},
+#define SETTINGS(name, head, unit, times, tail, status, says) {"config", name, head, unit, tail, says, times, status, HOSTILE_SETTINGS, IS_QUICK},
+#define BASELINE(name, head, unit, times, tail, status, says) {"baseline", name, head, unit, tail, says, times, status, HOSTILE_BASELINE, IS_QUICK},
+
 static const struct hostile_input inputs[] = {
-#define PLAN(name, head, unit, times, tail, status, says) {name, HOSTILE_PLAN, head, unit, tail, times, status, says},
-#define PACK(name, head, unit, times, tail, status, says) {name, HOSTILE_PACK, head, unit, tail, times, status, says},
+#define IS_QUICK true
 #include "hostile/inputs.def"
-#undef PLAN
-#undef PACK
+#undef IS_QUICK
+#define IS_QUICK false
+#include "hostile/more.def"
+#undef IS_QUICK
 };
 
 size_t hostile_count(void)

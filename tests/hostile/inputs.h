@@ -1,26 +1,22 @@
-/* Inputs of one pattern: a head, a unit said many times, a tail. To add one: a line in inputs.def. */
+/* Inputs of one pattern: a head, a unit said many times, a tail. To add one: a line in inputs.def, or in more.def where it takes its time. */
 #ifndef TESTS_HOSTILE_INPUTS_H
 #define TESTS_HOSTILE_INPUTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Sanitizers slow a run down several times and take memory of their own. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HOSTILE_IS_SLOW true
-#else
-#define HOSTILE_IS_SLOW false
-#endif
+enum hostile_sort { HOSTILE_PLAN, HOSTILE_PACK, HOSTILE_SETTINGS, HOSTILE_BASELINE };
 
-enum hostile_sort { HOSTILE_PLAN, HOSTILE_PACK };
+#define HOSTILE_ANY (-1) /* as a status: what the program says of the input tells which one is due */
 
 struct hostile_input {
-	const char *name;
-	enum hostile_sort sort;
+	const char *group, *name;
 	const char *head, *unit, *tail; /* NULL: nothing. "\x01" stands for a NUL byte, "\x02" for the number of the repetition, "\x03" for the next one */
+	const char *says;               /* in the text form; NULL: whatever */
 	unsigned times;
 	int status;
-	const char *says; /* in the text form; NULL: whatever */
+	enum hostile_sort sort;
+	bool is_quick; /* `make test` runs it too */
 };
 
 size_t hostile_count(void);

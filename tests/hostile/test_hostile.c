@@ -10,103 +10,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
-#include "base/text.h"
 #include "hostile/inputs.h"
+#include "hostile/judge.h"
+#include "hostile/run.h"
 
-#define MAX_SECONDS 10u
-#define MAX_OUTPUT_BYTES ((size_t)8 << 20)
-#define MAX_MEMORY_KB (512L << 10)
 #define SECRET "canary_in_a_cage"
 
 #define PLAN "plan \"P\" { period 2027 to 2029 }\n"
 #define GOOD PLAN "goal a \"A goal\" { dimension outreach }\n"
 #define RULE "id: my-rule\nfamily: mine\nseverity: warning\nfor: goal g\nrequire: g.title is given\nmessage: x\nwhy: y\ntry: z\n"
 
-struct place {
-	char folder[64];
-	char *program; /* absolute */
-	char *output;  /* of the last run: standard output and errors */
-	size_t len;
-	int status;    /* 128 + n: ended by signal n */
-	long memory_kb;
-};
-
-static void in_child(const struct place *p, char *const argv[], int out)
-{
-	if (chdir(p->folder) != 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
-		_exit(99);
-	setenv("HOME", p->folder, 1);
-	unsetenv("PLANLINT_OPTIONS");
-	unsetenv("CLICOLOR_FORCE");
-	alarm(MAX_SECONDS * (HOSTILE_IS_SLOW ? 6 : 1)); /* outlives the exec, and ends what hangs */
-	execv(p->program, argv);
-	_exit(99);
-}
-
-static void read_output(struct place *p, int fd)
-{
-	struct stat st;
-	assert_int_equal(fstat(fd, &st), 0);
-	assert_true((size_t)st.st_size < MAX_OUTPUT_BYTES);
-	free(p->output);
-	p->len = (size_t)st.st_size;
-	p->output = malloc(p->len + 1);
-	assert_non_null(p->output);
-	assert_int_equal(pread(fd, p->output, p->len, 0), (ssize_t)p->len);
-	p->output[p->len] = '\0';
-}
-
-/* Nothing but text, line feeds and the program's own blanks. */
-static void assert_harmless(const struct place *p)
-{
-	for (size_t i = 0; i < p->len;) {
-		uint32_t size;
-		int32_t cp = plint_text_decode(p->output + i, p->len - i, &size);
-		if (cp < 0 || (plint_text_is_unsafe(cp) && cp != '\n'))
-			fail_msg("U+%04X stands raw in the output, at byte %zu", (unsigned)cp, i);
-		i += size;
-	}
-}
-
 /* Runs `planlint WORDS…` (NULL-terminated) and looks at how it ended. */
-static void run(struct place *p, const char *const *words)
+static void run(struct hostile_place *p, const char *const *words)
 {
-	char *argv[16] = {p->program};
-	for (int i = 0; words[i] && i < 14; i++)
-		memcpy(&argv[i + 1], &words[i], sizeof *argv);
-	char name[] = "/tmp/planlint-output-XXXXXX";
-	int out = mkstemp(name), state;
-	assert_true(out >= 0);
-	unlink(name);
-	fflush(NULL);
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0)
-		in_child(p, argv, out);
-	struct rusage usage;
-	assert_int_equal(wait4(child, &state, 0, &usage), child);
-	p->status = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);
-	p->memory_kb = usage.ru_maxrss;
-	read_output(p, out);
-	close(out);
-	if (p->status > 2)
-		fail_msg("status %d: %.2000s", p->status, p->output);
-	if (!HOSTILE_IS_SLOW)
-		assert_true(p->memory_kb < MAX_MEMORY_KB);
-	assert_harmless(p);
+	if (!hostile_run(p, words))
+		fail_msg("%s", p->fault);
 }
 
 #define RUN(p, ...) run((p), (const char *const[]){__VA_ARGS__, NULL})
 
-static void expect(struct place *p, int status, const char *says)
+static void expect(struct hostile_place *p, int status, const char *says)
 {
 	if (p->status != status)
 		fail_msg("status %d, not %d: %.2000s", p->status, status, p->output);
@@ -116,88 +44,57 @@ static void expect(struct place *p, int status, const char *says)
 		fail_msg("what lies elsewhere is shown: %.2000s", p->output);
 }
 
-static const char *path_of(struct place *p, const char *name)
+static void write_bytes(struct hostile_place *p, const char *name, const char *text, size_t len)
 {
-	static char path[512];
-	assert_true((size_t)snprintf(path, sizeof path, "%s/%s", p->folder, name) < sizeof path);
-	return path;
+	assert_true(hostile_write(p, name, text, len));
 }
 
-static void write_bytes(struct place *p, const char *name, const char *text, size_t len)
-{
-	FILE *f = fopen(path_of(p, name), "w");
-	assert_non_null(f);
-	assert_int_equal(fwrite(text, 1, len, f), len);
-	assert_int_equal(fclose(f), 0);
-}
-
-static void write_text(struct place *p, const char *name, const char *text)
+static void write_text(struct hostile_place *p, const char *name, const char *text)
 {
 	write_bytes(p, name, text, strlen(text));
 }
 
-static void make_folder(struct place *p, const char *name)
+static void make_folder(struct hostile_place *p, const char *name)
 {
-	assert_int_equal(mkdir(path_of(p, name), 0755), 0);
+	assert_int_equal(mkdir(hostile_path(p, name), 0755), 0);
 }
 
-static void make_link(struct place *p, const char *to, const char *name)
+static void make_link(struct hostile_place *p, const char *to, const char *name)
 {
-	assert_int_equal(symlink(to, path_of(p, name)), 0);
-}
-
-static int set_up(struct place *p)
-{
-	strcpy(p->folder, "/tmp/planlint-hostile-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
-	const char *program = getenv("PLANLINT");
-	p->program = realpath(program ? program : "build/planlint", NULL);
-	assert_non_null(p->program);
-	make_folder(p, ".git");
-	return 0;
+	assert_int_equal(symlink(to, hostile_path(p, name)), 0);
 }
 
 static int set_up_place(void **state)
 {
-	struct place *p = calloc(1, sizeof *p);
+	struct hostile_place *p = calloc(1, sizeof *p);
 	assert_non_null(p);
 	*state = p;
-	return set_up(p);
+	return hostile_open(p) ? 0 : -1;
 }
 
 static int tear_down_place(void **state)
 {
-	struct place *p = *state;
-	pid_t child = fork();
-	if (child == 0) {
-		execlp("rm", "rm", "-rf", p->folder, (char *)NULL);
-		_exit(99);
-	}
-	if (child > 0)
-		waitpid(child, NULL, 0);
-	free(p->output);
-	free(p->program);
+	struct hostile_place *p = *state;
+	hostile_close(p);
 	free(p);
 	return 0;
 }
 
 /* ---- plans and packs of one pattern, from inputs.c ------------------------------------------------------------------------ */
 
-static void assert_json(struct place *p)
+static void assert_json(struct hostile_place *p)
 {
-	json_error_t error;
-	json_t *root = json_loadb(p->output, p->len, 0, &error);
-	if (!root)
-		fail_msg("no JSON: %s", error.text);
-	json_decref(root);
+	const char *fault = judge_format("json", p->output, p->out_len);
+	if (fault)
+		fail_msg("%s", fault);
 }
 
 static void input_ends_as_it_should(void **state)
 {
 	const struct hostile_input *input = *state;
-	struct place place = {0};
+	struct hostile_place place = {0};
 	size_t len;
-	set_up(&place);
+	assert_true(hostile_open(&place));
 	char *text = hostile_make(input, &len);
 	bool is_pack = input->sort == HOSTILE_PACK;
 	write_bytes(&place, is_pack ? "pack.yaml" : "in.plan", text, len);
@@ -215,11 +112,7 @@ static void input_ends_as_it_should(void **state)
 		assert_int_equal(place.status, status);
 		assert_json(&place);
 	}
-	struct place *last = malloc(sizeof *last);
-	assert_non_null(last);
-	*last = place;
-	void *box = last;
-	tear_down_place(&box);
+	hostile_close(&place);
 }
 
 /* ---- settings, links, files that are none --------------------------------------------------------------------------------- */
@@ -227,7 +120,7 @@ static void input_ends_as_it_should(void **state)
 static void settings_name_no_pack_elsewhere(void **state)
 {
 	static const char *const packs[] = {"../secret.yaml", "/etc/passwd", "..", "/", "a/../../secret.yaml", "link.yaml"};
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	make_folder(p, "f");
 	write_text(p, "secret.yaml", SECRET ": x\n");
 	write_text(p, "f/in.plan", GOOD);
@@ -244,9 +137,27 @@ static void settings_name_no_pack_elsewhere(void **state)
 	}
 }
 
+static void settings_that_are_a_link_out_are_not_read(void **state)
+{
+	struct hostile_place *p = *state;
+	make_folder(p, "f");
+	write_text(p, "secret.yaml", "off: [" SECRET "]\n");
+	write_text(p, "f/in.plan", GOOD);
+	make_link(p, "../secret.yaml", "f/.planlint.yaml");
+	RUN(p, "check", "f/in.plan");
+	expect(p, 2, "leads out");
+	RUN(p, "check", "--config", "f/.planlint.yaml", "f/in.plan"); /* who names it means it */
+	assert_non_null(strstr(p->output, SECRET));
+	assert_int_equal(remove(hostile_path(p, "f/.planlint.yaml")), 0);
+	write_text(p, "f/shared.yaml", "fail-on: never\n");
+	make_link(p, "shared.yaml", "f/.planlint.yaml");
+	RUN(p, "check", "f/in.plan");
+	expect(p, 0, NULL);
+}
+
 static void links_out_of_a_folder_are_not_followed(void **state)
 {
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	make_folder(p, "f");
 	write_text(p, "secret.plan", SECRET " x\n");
 	write_text(p, "f/a.plan", PLAN "frob x\n");
@@ -264,9 +175,9 @@ static void links_out_of_a_folder_are_not_followed(void **state)
 static void special_files_are_told_at_once(void **state)
 {
 	static const char *const names[] = {"fifo.plan", "zero.plan", "loop.plan", "nowhere.plan"};
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	write_text(p, "good.txt", PLAN "frob x\n");
-	assert_int_equal(mkfifo(path_of(p, "fifo.plan"), 0644), 0);
+	assert_int_equal(mkfifo(hostile_path(p, "fifo.plan"), 0644), 0);
 	make_link(p, "/dev/zero", "zero.plan");
 	make_link(p, "loop.plan", "loop.plan");
 	make_link(p, "nothing", "nowhere.plan");
@@ -279,9 +190,9 @@ static void special_files_are_told_at_once(void **state)
 
 static void what_an_unread_file_may_hold_is_not_missing(void **state)
 {
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	write_text(p, "a.plan", PLAN);
-	assert_int_equal(mkfifo(path_of(p, "b.plan"), 0644), 0);
+	assert_int_equal(mkfifo(hostile_path(p, "b.plan"), 0644), 0);
 	RUN(p, "check", "--format", "compact", ".");
 	expect(p, 2, "b.plan:1:1: error[unreadable-file]");
 	assert_null(strchr(strchr(p->output, '\n') + 1, '\n'));
@@ -289,7 +200,7 @@ static void what_an_unread_file_may_hold_is_not_missing(void **state)
 
 static void included_rings_and_chains_end(void **state)
 {
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	write_text(p, "in.plan", PLAN "include \"f0.txt\"\n");
 	for (int i = 0; i < 40; i++) {
 		char name[32], text[32];
@@ -306,7 +217,7 @@ static void included_rings_and_chains_end(void **state)
 
 static void a_plan_too_large_for_the_memory_leaves_the_others(void **state)
 {
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	size_t len;
 	char *text = hostile_make(&(struct hostile_input){.unit = "goal a\n", .times = 2400000}, &len);
 	write_bytes(p, "big.txt", text, len);
@@ -319,7 +230,7 @@ static void a_plan_too_large_for_the_memory_leaves_the_others(void **state)
 
 static void a_full_disk_is_no_success(void **state)
 {
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	write_text(p, "in.plan", GOOD);
 	RUN(p, "check", "in.plan", "-o", "/dev/full");
 	expect(p, 2, "/dev/full");
@@ -329,7 +240,7 @@ static void names_of_files_are_shown_escaped(void **state)
 {
 	static const char *const names[] = {"a\nb.plan", "a\x1b[31m.plan", "\xE2\x80\xAE" "b.plan", "\xFF.plan", "--help.plan", "%s%n.plan", "$(x).plan"};
 	static const char *const formats[] = {"text", "compact", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"};
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		write_text(p, names[i], PLAN "frob x\n");
 	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -340,7 +251,7 @@ static void names_of_files_are_shown_escaped(void **state)
 
 static void pack_folders_stay_within(void **state)
 {
-	struct place *p = *state;
+	struct hostile_place *p = *state;
 	write_text(p, "in.plan", GOOD);
 	write_text(p, "secret.yaml", SECRET ": x\n");
 	make_folder(p, "pack");
@@ -357,6 +268,7 @@ int main(void)
 {
 	const struct CMUnitTest fixed[] = {
 	    PLACE_TEST(settings_name_no_pack_elsewhere),
+	    PLACE_TEST(settings_that_are_a_link_out_are_not_read),
 	    PLACE_TEST(links_out_of_a_folder_are_not_followed),
 	    PLACE_TEST(special_files_are_told_at_once),
 	    PLACE_TEST(what_an_unread_file_may_hold_is_not_missing),
@@ -372,13 +284,15 @@ int main(void)
 		return 2;
 	memcpy(tests, fixed, sizeof fixed);
 	for (size_t i = 0; i < inputs; i++) {
+		if (!hostile_input(i)->is_quick)
+			continue;
 		union {
 			const struct hostile_input *in;
 			void *out;
 		} box = {.in = hostile_input(i)};
-		tests[count + i] = (struct CMUnitTest){.name = box.in->name, .test_func = input_ends_as_it_should, .initial_state = box.out};
+		tests[count++] = (struct CMUnitTest){.name = box.in->name, .test_func = input_ends_as_it_should, .initial_state = box.out};
 	}
-	int failed = _cmocka_run_group_tests("hostile", tests, count + inputs, NULL, NULL);
+	int failed = _cmocka_run_group_tests("hostile", tests, count, NULL, NULL);
 	free(tests);
 	return failed;
 }
