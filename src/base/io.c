@@ -34,6 +34,7 @@
 #endif
 
 #define STDIN_STEP_BYTES ((size_t)64 << 10)
+#define LONG_INPUT_BYTES ((size_t)1 << 20)
 
 const char *plint_io_words(enum plint_io_status s)
 {
@@ -97,6 +98,8 @@ static enum plint_io_status read_all(struct plint_arena *a, int fd, size_t room,
 			size_t more = room < STDIN_STEP_BYTES ? STDIN_STEP_BYTES : room;
 			if (room + more > max_bytes + 1)
 				more = max_bytes + 1 - room; /* at least 1, as LEN is within the limit */
+			if (room < LONG_INPUT_BYTES && room + more >= LONG_INPUT_BYTES)
+				plint_arena_reserve(a, max_bytes + 3); /* from here on it grows in place: copies would take as much again */
 			text = plint_arena_grow(a, text, room + 2, room + more + 2);
 			room += more;
 		}

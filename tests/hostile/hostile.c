@@ -408,7 +408,8 @@ static void try_standard_input(struct hostile *h)
 		for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
 			const char *words[5] = {commands[k][0], commands[k][1], commands[k][2], commands[k][3], NULL};
 			if (run(h, words))
-				is_status(h, words, feeds[i].status == 1 && strcmp(words[0], "check") != 0 ? 0 : feeds[i].status);
+				/* What can be checked may be too much to be laid out. */
+				is_status(h, words, feeds[i].status == 2 || strcmp(words[0], "check") == 0 ? feeds[i].status : HOSTILE_ANY);
 		}
 		h->place.feed = NULL;
 	}

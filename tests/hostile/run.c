@@ -161,7 +161,7 @@ static bool judge(struct hostile_place *p)
 	char what[96];
 	p->fault[0] = '\0';
 	if (!p->output)
-		return fail(p, "more than 64 MB were printed");
+		return fail(p, "more than 160 MB were printed");
 	if (p->status > 2) {
 		snprintf(what, sizeof what, "status %d after %.1f s", p->status, p->seconds);
 		return fail(p, what);

@@ -10,7 +10,7 @@
 
 #define HOSTILE_SECONDS 10u                    /* of the processor */
 #define HOSTILE_MEMORY_KB (512L << 10)         /* without sanitizers */
-#define HOSTILE_OUTPUT_BYTES ((size_t)64 << 20)
+#define HOSTILE_OUTPUT_BYTES ((size_t)160 << 20) /* `ast` and `fmt` give back what they read */
 
 /* Sanitizers slow a run down several times and take memory of their own. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
