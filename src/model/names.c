@@ -106,7 +106,7 @@ static void unknown_name(struct plint_builder *b, const struct plint_pending *p)
 	                         ? plint_arena_printf(a, "there is no indicator called %s to mention here", name)
 	                         : plint_arena_printf(a, "\"%s\" names %s, but nothing in the plan is called so",
 	                                              field_spelling(b, p), name),
-	                     near ? plint_arena_printf(a, "Did you mean %s? %s", near, define) : define);
+	                     near ? plint_arena_printf(a, "Did you mean %s? %s", plint_diags_shown(b->diags, near, strlen(near), 200), define) : define);
 	/* Past the limit of messages nothing was added, and nothing more is to be said. */
 	if (b->diags->items.count > count)
 		*told = b->diags->items.count;

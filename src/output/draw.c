@@ -117,7 +117,7 @@ void plint_draw_gutter(struct plint_output *o, unsigned gutter, const char *mark
 void plint_draw_leading_path(struct plint_buf *out, const char *path)
 {
 	unsigned char first = (unsigned char)path[0];
-	bool is_plain = first >= 0x80 || (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || strchr("./_", first);
+	bool is_plain = strcmp(path, "-") == 0 || first >= 0x80 || (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || strchr("./_", first);
 	if (!is_plain)
 		plint_buf_str(out, "./");
 	plint_text_show(out, path, strlen(path));
