@@ -13,8 +13,17 @@ static void report(struct plint_change_reader *r, struct plint_span span, const 
 	r->failed = true;
 }
 
+bool plint_change_is_of_reading(const char *name, size_t len)
+{
+	return plint_pack_is_reading_error(name, len) || plint_text_is(name, len, "syntax") || plint_text_is(name, len, "reference");
+}
+
 static void report_unknown(struct plint_change_reader *r, const struct plint_yaml *n, const char *what)
 {
+	if (plint_change_is_of_reading(n->text, n->len)) {
+		report(r, n->span, "take it out, and correct the plan at the place that the error shows", PLINT_CHANGE_OF_READING);
+		return;
+	}
 	const char *near = r->suggestions++ < PLINT_MAX_SUGGESTIONS ? plint_pack_nearest(r->pack, r->arena, n->text, n->len) : NULL;
 	report(r, n->span, near ? plint_arena_printf(r->diags->arena, "did you mean \"%s\"?", near) : NULL,
 	       plint_arena_printf(r->diags->arena, "there is no %s \"%s\"", what,

@@ -26,6 +26,10 @@ struct plint_change_reader {
 /* Reads severity, params and off of mapping M (NULL: nothing). PROFILE: profile + 1 that they belong to, or 0. Off comes last. */
 void plint_changes_read(struct plint_change_reader *r, const struct plint_yaml *m, uint32_t profile);
 
+/* Whether NAME is an error of reading or a family of them, which no setting touches, and what to say of it. */
+bool plint_change_is_of_reading(const char *name, size_t len);
+#define PLINT_CHANGE_OF_READING "an error of reading has one severity and is never left out"
+
 /* Sets the target of C to the rule or family NAME. False where there is none. */
 bool plint_change_target(const struct plint_pack *p, const char *name, size_t len, struct plint_change *c);
 

@@ -144,6 +144,8 @@ static const char *shown(struct plint_settings *s, const char *text, size_t len)
 /* "there is no rule X, did you mean Y?" */
 static const char *unknown_rule(struct plint_settings *s, const char *what, const char *name, size_t len)
 {
+	if (plint_change_is_of_reading(name, len))
+		return plint_arena_printf(s->arena, "\"%s\": %s; correct the plan at the place that it shows", shown(s, name, len), PLINT_CHANGE_OF_READING);
 	const char *near = plint_pack_nearest(s->pack, s->arena, name, len);
 	return plint_arena_printf(s->arena, "there is no %s \"%s\"%s%s%s", what, shown(s, name, len), near ? "; did you mean \"" : "",
 	                          near ? near : "", near ? "\"?" : "");

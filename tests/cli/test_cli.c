@@ -150,6 +150,8 @@ static void what_is_unread_ends_2_and_the_rest_is_checked(void **state)
 static void devices_and_pipes_do_not_hang(void **state)
 {
 	expect(state, "mkfifo pipe.plan && \"$PL\" check pipe.plan", 2, "unreadable-file");
+	expect(state, "\"$PL\" check --ignore unknown-field draft.plan", 2, "--ignore: \"unknown-field\": an error of reading");
+	expect(state, "\"$PL\" check --select no-owner,syntax draft.plan", 2, "\"syntax\": an error of reading");
 	expect(state, "\"$PL\" check none.plan", 2, "--> none.plan:1:1\n\n"); /* there are no lines to show */
 	expect(state, "\"$PL\" check /dev/null/x.plan", 2, "unreadable-file");
 	expect(state, "mkdir f && mkfifo f/p.plan && cp draft.plan f/ && \"$PL\" check --format compact f", 2, "f/p.plan:1:1: error[unreadable-file]");

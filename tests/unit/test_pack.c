@@ -205,6 +205,9 @@ static void a_pack_s_own_keys_are_checked(void **state)
 	assert_false(add("name: own\nseverity: {no-gaol: error}\n"));
 	assert_mistake("no rule or family \"no-gaol\"", 2, 12, "no-goal");
 	diags.items.count = 0;
+	assert_false(add("name: own\nseverity: {unknown-field: off}\n"));
+	assert_mistake("an error of reading has one severity", 2, 12, "correct the plan");
+	diags.items.count = 0;
 	assert_false(add("name: own\nparams: {social-weight-too-small: {mni: 30%}}\n"));
 	assert_mistake("no parameter \"mni\"", 2, 36, "min");
 	diags.items.count = 0;
