@@ -34,6 +34,8 @@ typedef int plint_command_fn(struct plint_cli *cli);
 
 /* Runs RUN so that running out of memory ends in a message and status 2, not in an abort. */
 int plint_cli_guard(struct plint_cli *cli, int (*run)(struct plint_cli *cli, int argc, char **argv), int argc, char **argv);
+/* The same for a library that cannot bear it; then the process ends at once. To be called first, before there are threads. */
+void plint_cli_guard_libraries(void);
 /* Does WORK (with DATA), a part that may be given up with its memory. NULL, or what it ran out of: PLINT_ARENA_LIMIT where that was a limit
  * and not the machine. Each thread does so with a struct plint_cli of its own. */
 const char *plint_cli_try(struct plint_cli *cli, void (*work)(void *data), void *data);

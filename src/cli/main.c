@@ -24,6 +24,7 @@ int main(int argc, char **argv)
 	/* A closed pipe and a full file system are errors of writing, which we report; not a reason to be killed. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	plint_cli_guard_libraries();
 	struct plint_cli cli;
 	memset(&cli, 0, sizeof cli);
 	plint_arena_init(&cli.arena, plint_cli_fatal, &cli, 0);
