@@ -213,7 +213,8 @@ fault-programs: $(BUILD)/planlint $(BUILD)/planlint-oom $(BUILD)/sweep_oom
 
 faults:
 	@$(MAKE) --no-print-directory VARIANT=faults fault-programs
-	@tests/faults/run build/faults
+	@$(MAKE) --no-print-directory all
+	@tests/faults/run build/faults build/planlint
 
 # --- fuzzers: one for each line of tests/fuzz/entries.def ---------------------------------------------------------------------
 

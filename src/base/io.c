@@ -304,6 +304,15 @@ enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino)
 	return kind_of(st.st_mode);
 }
 
+bool plint_io_is_there(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) == 0)
+		return true;
+	/* Behind a folder that we may not search nothing is there for us. */
+	return errno != ENOENT && errno != ENOTDIR && errno != EACCES && errno != ELOOP && errno != ENAMETOOLONG;
+}
+
 static int64_t ns_of(struct timespec t)
 {
 	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;

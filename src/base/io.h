@@ -50,6 +50,9 @@ enum plint_io_kind { PLINT_IO_NONE, PLINT_IO_FILE, PLINT_IO_FOLDER, PLINT_IO_OTH
 /* What PATH is (links followed), and its identity. */
 enum plint_io_kind plint_io_stat(const char *path, uint64_t *dev, uint64_t *ino);
 
+/* Whether there is something at PATH, readable or not: also where the disk fails to tell, so that what may matter is not passed over. */
+bool plint_io_is_there(const char *path);
+
 /* What tells one state of a file or folder from another; NONE where there is none. Links are followed. */
 struct plint_io_stamp {
 	enum plint_io_kind kind;

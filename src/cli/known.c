@@ -362,6 +362,9 @@ static bool look_at(void *data, const struct plint_found_plan *plan, const struc
 	uint32_t index = index_of(k, plan);
 	(void)human;
 	settle_baseline(k, index, machine);
+	for (uint32_t i = 0; i < machine->file_count; i++)
+		if (machine->files[i].is_unreadable)
+			k->has_trouble = true; /* what is written lacks its findings, even if it can be read the next time */
 	if (k->cli->options.write_baseline)
 		gather(k, k->of_plan[index], machine);
 	return true;

@@ -54,8 +54,7 @@ const char *plint_session_short_path(struct plint_cli *cli, const char *path)
 
 static bool exists(struct plint_cli *cli, const char *folder, const char *name)
 {
-	uint64_t dev, ino;
-	return plint_io_stat(plint_io_join(&cli->arena, folder, name), &dev, &ino) != PLINT_IO_NONE;
+	return plint_io_is_there(plint_io_join(&cli->arena, folder, name));
 }
 
 /* The nearest settings file at or above FOLDER (without links): never above a folder with .git, never in the home folder or above it. */
