@@ -221,8 +221,8 @@ static bool check_links_call(struct plint_check *ck, const struct plint_tree *t,
 	return true;
 }
 
-/* suggest(dimension, kind): words of the goal's and the indicator's lists. */
-static bool check_suggest(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out)
+/* suggest(dimension, kind), formula(dimension, kind): words of the goal's and the indicator's lists. */
+static bool check_suggest(struct plint_check *ck, const struct plint_tree *t, enum plint_function id, struct plint_checked *out)
 {
 	static const char *const lists[] = {"dimension", "indicator-kind"};
 	struct plint_checked args[2];
@@ -234,8 +234,8 @@ static bool check_suggest(struct plint_check *ck, const struct plint_tree *t, st
 		    !plint_check_comparable(ck, a, &hint, &args[i].type))
 			return false;
 	}
-	struct plint_stype type = {.type = PLINT_TYPE_SET, .element = PLINT_TYPE_TEXT};
-	*out = plint_check_list(ck, PLINT_X_CALL, type, args, 2, PLINT_FUNCTION_SUGGEST);
+	struct plint_stype titles = {.type = PLINT_TYPE_SET, .element = PLINT_TYPE_TEXT}, one = {.type = PLINT_TYPE_TEXT};
+	*out = plint_check_list(ck, PLINT_X_CALL, id == PLINT_FUNCTION_SUGGEST ? titles : one, args, 2, id);
 	return true;
 }
 
@@ -257,7 +257,8 @@ static bool check_function(struct plint_check *ck, const struct plint_tree *t, e
 	case PLINT_FUNCTION_INTERVAL: return check_simple(ck, t, id, PLINT_TYPE_RHYTHM, "a rhythm", duration, out);
 	case PLINT_FUNCTION_REACH:
 	case PLINT_FUNCTION_ALIKE: return check_links_call(ck, t, id, out);
-	case PLINT_FUNCTION_SUGGEST: return check_suggest(ck, t, out);
+	case PLINT_FUNCTION_SUGGEST:
+	case PLINT_FUNCTION_FORMULA: return check_suggest(ck, t, id, out);
 	case PLINT_FUNCTION_COUNT: break;
 	}
 	return false;

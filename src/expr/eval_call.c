@@ -359,21 +359,48 @@ static struct plint_value alike(struct plint_eval *e, const struct plint_xnode *
 
 /* --- suggest --------------------------------------------------------------------------------------------------------------------- */
 
-static struct plint_value suggest(struct plint_eval *e, const struct plint_xnode *n)
+/* Rows of the catalogue that fit the arguments of N, at most MAX, into ROWS; their number. The kind must be known. */
+static uint32_t suggested(struct plint_eval *e, const struct plint_xnode *n, const struct plint_lex_indicator **rows, uint32_t max)
 {
 	struct plint_value dimension = argument(e, n, 0), kind = argument(e, n, 1);
 	if (kind.state != PLINT_KNOWN)
+		return 0;
+	/* Advice needs an example: where the goal's dimension is not known, or the catalogue has nothing for it, one that every reader understands. */
+	const char *outreach = "outreach", *word = plint_intern_text(e->model->atoms, kind.u.word.root);
+	const char *wanted = dimension.state == PLINT_KNOWN ? plint_intern_text(e->model->atoms, dimension.u.word.root) : outreach;
+	uint32_t count = plint_lexicons_suggest(e->tables, wanted, word, rows, max);
+	if (count == 0)
+		count = plint_lexicons_suggest(e->tables, wanted, NULL, rows, max);
+	return count ? count : plint_lexicons_suggest(e->tables, outreach, word, rows, max);
+}
+
+static struct plint_value suggest(struct plint_eval *e, const struct plint_xnode *n)
+{
+	const struct plint_lex_indicator *rows[MAX_SUGGESTIONS];
+	if (argument(e, n, 1).state != PLINT_KNOWN)
 		return open_set();
-	/* Advice needs an example: where the goal's dimension is not known, one that every reader understands. */
-	bool is_known = dimension.state == PLINT_KNOWN;
-	const char *titles[MAX_SUGGESTIONS];
-	uint32_t count =
-	    plint_lexicons_suggest(e->tables, is_known ? plint_intern_text(e->model->atoms, dimension.u.word.root) : "outreach",
-	                           plint_intern_text(e->model->atoms, kind.u.word.root), titles, MAX_SUGGESTIONS);
+	uint32_t count = suggested(e, n, rows, MAX_SUGGESTIONS);
 	struct plint_value *items = plint_arena_alloc(e->mem, count * sizeof *items);
-	for (uint32_t i = 0; i < count; i++)
-		items[i] = plint_run_made_text(e, titles[i], (uint32_t)strlen(titles[i]));
+	for (uint32_t i = 0; i < count; i++) {
+		const char *title = e->tables->strings + rows[i]->title;
+		items[i] = plint_run_made_text(e, title, (uint32_t)strlen(title));
+	}
 	return plint_run_set_value(plint_run_make_set(e, items, count, false));
+}
+
+static struct plint_value formula(struct plint_eval *e, const struct plint_xnode *n)
+{
+	const struct plint_lex_indicator *rows[MAX_SUGGESTIONS];
+	const char *strings = e->tables->strings;
+	uint32_t count = suggested(e, n, rows, MAX_SUGGESTIONS);
+	for (uint32_t i = 0; i < count; i++) {
+		if (rows[i]->formula == 0)
+			continue;
+		const char *text = plint_arena_printf(e->mem, "%s = %s%s%s", strings + rows[i]->title, strings + rows[i]->formula,
+		                                      rows[i]->source ? "; source " : "", strings + rows[i]->source);
+		return plint_run_made_text(e, text, (uint32_t)strlen(text));
+	}
+	return plint_run_state(PLINT_MISSING);
 }
 
 struct plint_value plint_run_call(struct plint_eval *e, const struct plint_xnode *n)
@@ -391,6 +418,7 @@ struct plint_value plint_run_call(struct plint_eval *e, const struct plint_xnode
 	case PLINT_FUNCTION_REACH: return reach(e, n);
 	case PLINT_FUNCTION_ALIKE: return alike(e, n);
 	case PLINT_FUNCTION_SUGGEST: return suggest(e, n);
+	case PLINT_FUNCTION_FORMULA: return formula(e, n);
 	case PLINT_FUNCTION_COUNT: break;
 	}
 	return unknown();

@@ -116,8 +116,8 @@ void plint_lexicon_dates(struct plint_lexicon *x, struct plint_arena *a, const s
 /* Catalogue row + 1 of the indicator BLOCK: the longest alias in its title wins, and only if its unit fits the written one; 0: none. Kept. */
 uint32_t plint_lexicon_known(struct plint_lexicon *x, uint32_t block);
 
-/* Titles of catalogue rows of a dimension and kind, at most MAX, for suggest(); their number. */
-uint32_t plint_lexicons_suggest(const struct plint_lexicons *l, const char *dimension, const char *kind, const char **out,
-                                uint32_t max);
+/* Catalogue rows of a dimension and kind (NULL: any), at most MAX, into OUT, borrowed from L, for suggest() and formula(); their number. */
+uint32_t plint_lexicons_suggest(const struct plint_lexicons *l, const char *dimension, const char *kind,
+                                const struct plint_lex_indicator **out, uint32_t max);
 
 #endif

@@ -17,14 +17,14 @@ int plint_lexicons_find(const struct plint_lexicons *l, const char *name, uint32
 	return -1;
 }
 
-uint32_t plint_lexicons_suggest(const struct plint_lexicons *l, const char *dimension, const char *kind, const char **out,
-                                uint32_t max)
+uint32_t plint_lexicons_suggest(const struct plint_lexicons *l, const char *dimension, const char *kind,
+                                const struct plint_lex_indicator **out, uint32_t max)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < l->indicator_count && count < max; i++) {
 		const struct plint_lex_indicator *row = &l->indicators[i];
-		if (strcmp(l->strings + row->dimension, dimension) == 0 && strcmp(l->strings + row->kind, kind) == 0)
-			out[count++] = l->strings + row->title;
+		if (strcmp(l->strings + row->dimension, dimension) == 0 && (!kind || strcmp(l->strings + row->kind, kind) == 0))
+			out[count++] = row;
 	}
 	return count;
 }
