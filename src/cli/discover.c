@@ -621,6 +621,6 @@ bool plint_discover_files(struct plint_cli *cli, struct plint_found_files *out)
 		take_word(&d, out, cli->options.words.items[i]);
 	plint_arena_clear(d.scratch);
 	out->excluded = found.excluded;
-	out->has_trouble = found.has_trouble;
+	out->has_trouble = out->has_trouble || found.has_trouble;
 	return !d.is_bad;
 }
