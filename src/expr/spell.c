@@ -33,7 +33,7 @@ static bool spell_number(struct plint_buf *out, double number)
 	double size = fabs(number);
 	if (!(size < MAX_NUMBER))
 		return false;
-	double scale = pow(10, MAX_DECIMALS), all = round(size * scale);
+	double scale = pow(10, MAX_DECIMALS), all = floor(size * scale + 0.5);
 	if (fabs(all / scale - size) > size * CLOSE_ENOUGH)
 		return false;
 	if (number < 0)
