@@ -16,6 +16,36 @@ static inline bool plint_text_is(const char *text, size_t len, const char *word)
 	return strlen(word) == len && memcmp(text, word, len) == 0;
 }
 
+/* What one byte C is, by ASCII alone. A digit. */
+static inline bool plint_text_is_digit_byte(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A letter, a digit, '_' or '-': part of a name in ASCII. */
+static inline bool plint_text_is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || plint_text_is_digit_byte(c) || c == '_' || c == '-';
+}
+
+/* A blank or tab: a blank within a line. */
+static inline bool plint_text_is_blank_byte(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* LF or CR: the end of a line, or part of one. */
+static inline bool plint_text_is_break_byte(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Either of these two. */
+static inline bool plint_text_is_space_byte(char c)
+{
+	return plint_text_is_blank_byte(c) || plint_text_is_break_byte(c);
+}
+
 /* "an" before the English word WORD that begins with a vowel as spoken, else "a": "an objective", "a unit". */
 static inline const char *plint_text_article(const char *word)
 {

@@ -6,14 +6,16 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static bool is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r';
+	return plint_text_is_blank_byte(c) || c == '\r';
 }
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || (unsigned char)c >= 0x80;
+	return plint_text_is_name_byte(c) || (unsigned char)c >= 0x80;
 }
 
 /* Whether the word WORD (small letters) stands at TEXT + AT, its first letter perhaps large; *END is behind it. */

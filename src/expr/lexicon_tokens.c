@@ -21,11 +21,6 @@ static const struct small_word small_words[] = {
 };
 #define SMALL_COUNT (sizeof small_words / sizeof *small_words)
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -469,7 +464,7 @@ static uint32_t word_end(const struct cut *c)
 	uint32_t at = c->at;
 	while (at < c->len) {
 		char ch = c->text[at];
-		if (is_letter(ch) || is_digit(ch) || ch == '_') {
+		if (is_letter(ch) || plint_text_is_digit_byte(ch) || ch == '_') {
 			at++;
 			continue;
 		}
@@ -497,7 +492,7 @@ static uint32_t possessive(const struct cut *c, uint32_t at)
 	if (n == 0 || at + n >= c->len || (c->text[at + n] != 's' && c->text[at + n] != 'S'))
 		return 0;
 	uint32_t next = at + n + 1;
-	bool ends = next >= c->len || (!is_letter(c->text[next]) && !is_digit(c->text[next]) && (unsigned char)c->text[next] < 0x80);
+	bool ends = next >= c->len || (!is_letter(c->text[next]) && !plint_text_is_digit_byte(c->text[next]) && (unsigned char)c->text[next] < 0x80);
 	return ends ? n + 1 : 0;
 }
 

@@ -19,11 +19,6 @@ static const struct plint_node *node_at(const struct writing *w, uint32_t node)
 
 /* --- values ------------------------------------------------------------------------------------------------------- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Bytes of a dash or minus of print at TEXT; 0 where there is none. */
 static uint32_t dash_at(const char *text, size_t len)
 {
@@ -49,7 +44,7 @@ static void write_plain(struct writing *w, struct plint_span span)
 			continue;
 		}
 		if (is_due && last && *text != '%')
-			plint_buf_char(out, is_digit(last) && is_digit(*text) ? ',' : ' ');
+			plint_buf_char(out, plint_text_is_digit_byte(last) && plint_text_is_digit_byte(*text) ? ',' : ' ');
 		is_due = false;
 		last = dash ? '-' : *text;
 		plint_buf_char(out, last);

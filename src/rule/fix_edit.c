@@ -21,29 +21,19 @@ static const struct plint_file *file_at(const struct plint_fix_text *x, uint32_t
 	return plint_source_file(x->model->ast->source, pos);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 /* ---- lines of the file; offsets ------------------------------------------------------------------------------------ */
 
 /* Start of the blanks before AT. */
 static uint32_t back_over_blanks(const struct plint_file *f, uint32_t at)
 {
-	while (at > f->bom_len && is_blank(f->text[at - 1]))
+	while (at > f->bom_len && plint_text_is_blank_byte(f->text[at - 1]))
 		at--;
 	return at;
 }
 
 static uint32_t over_blanks(const struct plint_file *f, uint32_t at)
 {
-	while (at < f->len && is_blank(f->text[at]))
+	while (at < f->len && plint_text_is_blank_byte(f->text[at]))
 		at++;
 	return at;
 }
@@ -51,12 +41,12 @@ static uint32_t over_blanks(const struct plint_file *f, uint32_t at)
 /* Whether a line begins at AT. */
 static bool begins_line(const struct plint_file *f, uint32_t at)
 {
-	return at <= f->bom_len || is_line_end(f->text[at - 1]);
+	return at <= f->bom_len || plint_text_is_break_byte(f->text[at - 1]);
 }
 
 static bool ends_line(const struct plint_file *f, uint32_t at)
 {
-	return at >= f->len || is_line_end(f->text[at]);
+	return at >= f->len || plint_text_is_break_byte(f->text[at]);
 }
 
 /* Behind the line end at AT, where there is one. */
@@ -86,7 +76,7 @@ static uint32_t line_start(const struct plint_file *f, uint32_t at)
 static const char *line_end_of(const struct plint_file *f, uint32_t at)
 {
 	for (uint32_t i = at, end = look_end(f, at); i < end; i++)
-		if (is_line_end(f->text[i]))
+		if (plint_text_is_break_byte(f->text[i]))
 			return f->text[i] == '\n' ? "\n" : i + 1 < f->len && f->text[i + 1] == '\n' ? "\r\n" : "\r";
 	return at > 0 ? line_end_of(f, 0) : "\n";
 }
@@ -102,7 +92,7 @@ static const char *indent_at(const struct plint_fix_text *x, const struct plint_
 static const char *unit_of(const struct plint_fix_text *x, const struct plint_file *f)
 {
 	for (uint32_t i = f->bom_len, stop = look_end(f, i); i < stop; i++) {
-		if (!begins_line(f, i) || !is_blank(f->text[i]))
+		if (!begins_line(f, i) || !plint_text_is_blank_byte(f->text[i]))
 			continue;
 		uint32_t end = over_blanks(f, i);
 		if (f->text[i] == '\t')

@@ -45,15 +45,10 @@ static const char *text_at(const struct looking *l, uint32_t pos)
 	return l->file->text + (pos - l->file->base);
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 static uint32_t line_start(const struct looking *l, uint32_t pos)
 {
 	uint32_t first = l->file->base + l->file->bom_len;
-	while (pos > first && !is_line_end(*text_at(l, pos - 1)))
+	while (pos > first && !plint_text_is_break_byte(*text_at(l, pos - 1)))
 		pos--;
 	return pos;
 }
@@ -61,14 +56,9 @@ static uint32_t line_start(const struct looking *l, uint32_t pos)
 static uint32_t line_end(const struct looking *l, uint32_t pos)
 {
 	uint32_t end = l->file->base + l->file->len;
-	while (pos < end && !is_line_end(*text_at(l, pos)))
+	while (pos < end && !plint_text_is_break_byte(*text_at(l, pos)))
 		pos++;
 	return pos;
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
 }
 
 /* How the line that ends at POS, else the first one, ends. */
@@ -113,7 +103,7 @@ static void add_behind(struct looking *l, uint32_t pos, bool whatever_its_width)
 {
 	struct plint_span line = {line_start(l, pos), line_end(l, pos)};
 	uint32_t end = line.end;
-	while (end > line.start && is_blank(*text_at(l, end - 1)))
+	while (end > line.start && plint_text_is_blank_byte(*text_at(l, end - 1)))
 		end--;
 	unsigned columns = columns_of(text_at(l, line.start), end - line.start) + 2 + columns_of(l->comment, strlen(l->comment));
 	if (!has_comment(l, line) && end > line.start && (whatever_its_width || columns <= MAX_COLUMNS))
@@ -124,7 +114,7 @@ static void add_behind(struct looking *l, uint32_t pos, bool whatever_its_width)
 static void add_above(struct looking *l, uint32_t pos)
 {
 	uint32_t start = line_start(l, pos), indent = start;
-	while (indent < line_end(l, pos) && is_blank(*text_at(l, indent)))
+	while (indent < line_end(l, pos) && plint_text_is_blank_byte(*text_at(l, indent)))
 		indent++;
 	add(l, start, start,
 	    plint_arena_printf(l->arena, "%.*s%s%s", (int)(indent - start), text_at(l, start), l->comment, break_at(l, line_end(l, pos))));
@@ -145,7 +135,7 @@ static uint32_t statement_around(const struct looking *l, uint32_t pos, uint32_t
 static bool is_first_on_line(const struct looking *l, uint32_t pos)
 {
 	for (uint32_t at = line_start(l, pos); at < pos; at++)
-		if (!is_blank(*text_at(l, at)))
+		if (!plint_text_is_blank_byte(*text_at(l, at)))
 			return false;
 	return true;
 }

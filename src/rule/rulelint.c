@@ -100,19 +100,14 @@ static void visit_node(struct linting *l, uint32_t node)
 	plint_expr_visit(&l->pack->code, node, note_use, l);
 }
 
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
 /* Whether the text at OFFSET holds NAME as a word that no dot stands before. */
 static bool names(const struct linting *l, uint32_t offset, const char *name)
 {
 	const char *text = plint_pack_text(l->pack, offset);
 	size_t len = strlen(name);
 	for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
-		bool starts = at == text || !(is_name_byte(at[-1]) || at[-1] == '.');
-		if (starts && !is_name_byte(at[len]))
+		bool starts = at == text || !(plint_text_is_name_byte(at[-1]) || at[-1] == '.');
+		if (starts && !plint_text_is_name_byte(at[len]))
 			return true;
 	}
 	return false;

@@ -5,6 +5,7 @@
 #include "rule/rulelint_run.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 /* ---- never fires --------------------------------------------------------------------------------------------------- */
 
@@ -99,11 +100,6 @@ static void find_never(struct plint_rulelint *l, uint32_t rule)
 
 /* ---- shadowed ------------------------------------------------------------------------------------------------------ */
 
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
 /* The expression at OFFSET with single blanks and "@" for the rule's subject NAME, so that equal ones read alike; "" for none. */
 static const char *plain(const struct plint_rulelint *l, uint32_t offset, const char *name)
 {
@@ -114,8 +110,8 @@ static const char *plain(const struct plint_rulelint *l, uint32_t offset, const 
 		return "";
 	plint_buf_init(&out, l->arena);
 	for (const char *at = text; *at;) {
-		bool starts = at == text || !(is_name_byte(at[-1]) || at[-1] == '.');
-		if (starts && strncmp(at, name, len) == 0 && !is_name_byte(at[len])) {
+		bool starts = at == text || !(plint_text_is_name_byte(at[-1]) || at[-1] == '.');
+		if (starts && strncmp(at, name, len) == 0 && !plint_text_is_name_byte(at[len])) {
 			plint_buf_char(&out, '@');
 			at += len;
 		} else if (strchr(" \n\t", *at)) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "diag/phrases.h"
 
 #define FOUND "{found}"
@@ -20,11 +21,6 @@ static const struct plint_translation *words_of(const struct plint_pack *p, cons
 	return NULL;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* What stands in the plan at SPAN, as far as its first line goes; where nothing does, the line around it. In shown form. */
 static const char *found_at(struct plint_diags *d, struct plint_span span)
 {
@@ -34,7 +30,7 @@ static const char *found_at(struct plint_diags *d, struct plint_span span)
 	uint32_t start = span.start - f->base, end = span.end - f->base;
 	if (end > f->len)
 		end = f->len;
-	while (start < end && is_blank(f->text[start]))
+	while (start < end && plint_text_is_space_byte(f->text[start]))
 		start++;
 	if (start >= end) {
 		start = span.start - f->base;
@@ -47,7 +43,7 @@ static const char *found_at(struct plint_diags *d, struct plint_span span)
 	for (uint32_t i = start; i < end; i++)
 		if (f->text[i] == '\n')
 			end = i;
-	while (end > start && is_blank(f->text[end - 1]))
+	while (end > start && plint_text_is_space_byte(f->text[end - 1]))
 		end--;
 	return plint_diags_shown(d, f->text + start, end - start, MAX_FOUND_CHARS);
 }

@@ -8,6 +8,7 @@
 
 #include "base/intern.h"
 #include "base/io.h"
+#include "base/text.h"
 
 #define MAX_SHOWN_CHARS 60
 
@@ -341,11 +342,6 @@ bool plint_yaml_bool(const struct plint_yaml *n, bool *out)
 
 /* ---- places inside a scalar ---------------------------------------------------------------------------------------- */
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Walks the scalar as written beside its text. Blanks are folded and added by YAML, so only the others are matched. */
 struct scalar_walk {
 	const char *raw;
@@ -359,7 +355,7 @@ static void skip_raw_blanks(struct scalar_walk *w)
 		char c = w->raw[w->at];
 		bool is_escape = w->style == PLINT_YAML_DOUBLE && c == '\\' && w->at + 1 < w->raw_len &&
 		                 strchr("nrt \r\n", w->raw[w->at + 1]);
-		if (!is_blank(c) && !is_escape)
+		if (!plint_text_is_space_byte(c) && !is_escape)
 			return;
 		w->at += is_escape ? 2 : 1;
 	}
@@ -389,7 +385,7 @@ struct plint_span plint_yaml_inside(const struct plint_source *source, const str
 	uint32_t last = w.at;
 	for (uint32_t i = 0; i < n->len && i < end;) {
 		uint32_t size = char_size((unsigned char)n->text[i]);
-		if (!is_blank(n->text[i])) {
+		if (!plint_text_is_space_byte(n->text[i])) {
 			skip_raw_blanks(&w);
 			if (i >= start && out.start == 0)
 				out.start = n->span.start + w.at;

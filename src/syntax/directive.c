@@ -73,11 +73,6 @@ static uint32_t statement_behind(struct reader *r, struct plint_span span)
 	return r->at < r->count ? r->statements[r->at] : 0;
 }
 
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
-
 static struct plint_span trim(const struct reader *r, struct plint_span s)
 {
 	const char *text = r->ps->text - r->ps->base;
@@ -100,7 +95,7 @@ static bool read_rules(struct reader *r, struct plint_span span, struct plint_di
 			end++;
 		struct plint_span name = trim(r, (struct plint_span){at, end});
 		for (uint32_t i = name.start; i < name.end; i++) {
-			if (is_name_byte(text[i]))
+			if (plint_text_is_name_byte(text[i]))
 				continue;
 			tell(r, name, "the name of a rule or a family is one word, such as no-baseline")->help =
 			    "Like this: # planlint: ignore rule, other-rule: why it does not count here";
@@ -142,7 +137,7 @@ static void read_directive(struct reader *r, const struct plint_comment *comment
 	const char *text = r->ps->text - r->ps->base;
 	struct plint_span word = trim(r, body);
 	uint32_t end = word.end;
-	for (word.end = word.start; word.end < end && is_name_byte(text[word.end]);)
+	for (word.end = word.start; word.end < end && plint_text_is_name_byte(text[word.end]);)
 		word.end++;
 	uint32_t len = word.end - word.start;
 	struct plint_directive d = {.span = comment->span, .file = r->ps->file_node};

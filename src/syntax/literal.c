@@ -24,11 +24,6 @@ struct run {
 	bool groups_of_three;     /* all but the first one, and but the last one after a point */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 uint32_t plint_literal_group_space(const char *text, size_t len)
 {
 	if (len >= 2 && memcmp(text, "\xC2\xA0", 2) == 0)
@@ -41,17 +36,17 @@ uint32_t plint_literal_group_space(const char *text, size_t len)
 /* Exactly three digits at TEXT. */
 static bool is_group(const char *text, size_t len)
 {
-	return len >= 3 && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) && (len == 3 || !is_digit(text[3]));
+	return len >= 3 && plint_text_is_digit_byte(text[0]) && plint_text_is_digit_byte(text[1]) && plint_text_is_digit_byte(text[2]) && (len == 3 || !plint_text_is_digit_byte(text[3]));
 }
 
 /* Bytes of the mark between groups at TEXT that a digit follows, or 0; *MARK is what it counts as. */
 static uint32_t mark_at(const char *text, size_t len, uint32_t first_size, char *mark)
 {
-	if (len >= 2 && strchr(",._/-'", text[0]) && text[0] != '\0' && is_digit(text[1])) {
+	if (len >= 2 && strchr(",._/-'", text[0]) && text[0] != '\0' && plint_text_is_digit_byte(text[1])) {
 		*mark = text[0];
 		return 1;
 	}
-	if (len >= 4 && memcmp(text, "\xE2\x80\x99", 3) == 0 && is_digit(text[3])) {
+	if (len >= 4 && memcmp(text, "\xE2\x80\x99", 3) == 0 && plint_text_is_digit_byte(text[3])) {
 		*mark = '\'';
 		return 3;
 	}
@@ -82,7 +77,7 @@ static struct run read_run(const char *text, size_t len)
 	at = r.is_negative;
 	for (;;) {
 		uint32_t start = at;
-		for (; at < len && is_digit(text[at]); at++) {
+		for (; at < len && plint_text_is_digit_byte(text[at]); at++) {
 			is_leading = is_leading && text[at] == '0';
 			r.digits += !is_leading;
 		}
@@ -241,10 +236,10 @@ static bool read_quarter(struct plint_arena *a, const struct run *r, const char 
 {
 	uint32_t at = r->len;
 	if (r->groups != 1 || r->size[0] != 4 || r->is_negative || at + 2 >= len || text[at] != '-' ||
-	    (text[at + 1] != 'Q' && text[at + 1] != 'q') || !is_digit(text[at + 2]))
+	    (text[at + 1] != 'Q' && text[at + 1] != 'q') || !plint_text_is_digit_byte(text[at + 2]))
 		return false;
 	struct run all = *r;
-	for (all.len = at + 2; all.len < len && is_digit(text[all.len]);)
+	for (all.len = at + 2; all.len < len && plint_text_is_digit_byte(text[all.len]);)
 		all.len++;
 	int year = value_of(r, 0), quarter = text[at + 2] - '0';
 	if (!is_year(year)) {
@@ -280,7 +275,7 @@ static const char *regrouped(struct plint_arena *a, const struct run *r, char de
 	for (uint32_t i = 0; i < r->len && count < 2 * PLINT_MAX_DIGITS; i++) {
 		if (decimal && i == end - 1)
 			whole = count;
-		if (is_digit(r->text[i]))
+		if (plint_text_is_digit_byte(r->text[i]))
 			digits[count++] = r->text[i];
 	}
 	if (!decimal)
@@ -367,7 +362,7 @@ static struct plint_literal read_number(struct plint_arena *a, const struct run 
 	for (uint32_t i = 0; i < r->len; i++) {
 		if (r->text[i] == '.')
 			is_behind = true;
-		if (!is_digit(r->text[i]))
+		if (!plint_text_is_digit_byte(r->text[i]))
 			continue;
 		value = value * 10 + (uint64_t)(r->text[i] - '0');
 		scale *= is_behind ? 10 : 1;
@@ -407,7 +402,7 @@ static bool read_power_letter(struct plint_arena *a, struct plint_literal *l, co
 static bool read_plain(const char *text, size_t len, struct plint_literal *l)
 {
 	uint32_t at = 0, value = 0;
-	while (at < len && at < 9 && is_digit(text[at]))
+	while (at < len && at < 9 && plint_text_is_digit_byte(text[at]))
 		value = value * 10 + (uint32_t)(text[at++] - '0');
 	if (at == 0 || (at < len && !strchr(" \t\r\n;%}", text[at])))
 		return false;
@@ -422,7 +417,7 @@ static int digits_at(const char *text, unsigned count)
 {
 	int value = 0;
 	for (unsigned i = 0; i < count; i++) {
-		if (!is_digit(text[i]))
+		if (!plint_text_is_digit_byte(text[i]))
 			return -1;
 		value = value * 10 + (text[i] - '0');
 	}
@@ -512,7 +507,7 @@ int plint_literal_fiscal_year(const char *text, size_t len)
 		return 0;
 	int year = 0;
 	for (unsigned i = 2; i < 6; i++) {
-		if (!is_digit(text[i]))
+		if (!plint_text_is_digit_byte(text[i]))
 			return 0;
 		year = year * 10 + (text[i] - '0');
 	}
