@@ -40,6 +40,18 @@ unsigned plint_text_width(int32_t cp)
 	return width < 0 ? 0 : width > 2 ? 2 : (unsigned)width;
 }
 
+unsigned plint_text_columns(const char *text, size_t len)
+{
+	unsigned columns = 0;
+	for (size_t i = 0; i < len;) {
+		uint32_t size;
+		int32_t cp = plint_text_decode(text + i, len - i, &size);
+		columns += cp < 0 ? 1 : plint_text_width(cp);
+		i += size;
+	}
+	return columns;
+}
+
 static bool is_ascii_letter(int32_t cp)
 {
 	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');

@@ -59,6 +59,9 @@ int32_t plint_text_decode(const char *text, size_t len, uint32_t *size);
 /* Display columns of code point CP: 0 (combining, zero width), 1 or 2 (wide). A control counts 0. */
 unsigned plint_text_width(int32_t cp);
 
+/* Display columns of the LEN bytes TEXT, a byte that is ill-formed as one. */
+unsigned plint_text_columns(const char *text, size_t len);
+
 /* Whether CP may start / go on a name: letters of any script; then also digits, marks, '_' and '-'. */
 bool plint_text_is_name_start(int32_t cp);
 bool plint_text_is_name_char(int32_t cp);

@@ -106,19 +106,6 @@ bool plint_cli_has_color(const struct plint_cli *cli)
 	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 
-/* Display columns of the LEN bytes TEXT. */
-static unsigned columns_of(const char *text, size_t len)
-{
-	unsigned columns = 0;
-	for (size_t i = 0; i < len;) {
-		uint32_t size;
-		int32_t cp = plint_text_decode(text + i, len - i, &size);
-		columns += cp < 0 ? 1 : plint_text_width(cp);
-		i += size;
-	}
-	return columns;
-}
-
 /* One paragraph, LEN bytes, without line breaks of its own. */
 static void wrap_line(struct plint_buf *out, const char *text, size_t len, unsigned indent)
 {
@@ -128,7 +115,7 @@ static void wrap_line(struct plint_buf *out, const char *text, size_t len, unsig
 		size_t end = i;
 		while (end < len && text[end] != ' ')
 			end++;
-		unsigned width = columns_of(text + i, end - i);
+		unsigned width = plint_text_columns(text + i, end - i);
 		if (at > indent && at + 1 + width > COLUMNS) {
 			plint_buf_char(out, '\n');
 			plint_buf_fill(out, ' ', indent);

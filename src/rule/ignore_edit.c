@@ -80,18 +80,6 @@ static bool has_comment(const struct looking *l, struct plint_span line)
 	return false;
 }
 
-static unsigned columns_of(const char *text, size_t len)
-{
-	unsigned columns = 0;
-	for (size_t i = 0; i < len;) {
-		uint32_t size;
-		int32_t cp = plint_text_decode(text + i, len - i, &size);
-		columns += cp < 0 ? 1 : plint_text_width(cp);
-		i += size;
-	}
-	return columns;
-}
-
 static void add(struct looking *l, uint32_t start, uint32_t end, const char *text)
 {
 	struct plint_edit e = {{start, end}, text};
@@ -105,7 +93,7 @@ static void add_behind(struct looking *l, uint32_t pos, bool whatever_its_width)
 	uint32_t end = line.end;
 	while (end > line.start && plint_text_is_blank_byte(*text_at(l, end - 1)))
 		end--;
-	unsigned columns = columns_of(text_at(l, line.start), end - line.start) + 2 + columns_of(l->comment, strlen(l->comment));
+	unsigned columns = plint_text_columns(text_at(l, line.start), end - line.start) + 2 + plint_text_columns(l->comment, strlen(l->comment));
 	if (!has_comment(l, line) && end > line.start && (whatever_its_width || columns <= MAX_COLUMNS))
 		add(l, end, line.end, plint_arena_printf(l->arena, "  %s", l->comment));
 }

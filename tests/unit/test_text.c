@@ -70,6 +70,8 @@ static void widths_are_those_of_a_terminal(void **state)
 	assert_int_equal(plint_text_width(0x200D), 0);
 	assert_int_equal(plint_text_width('\t'), 0);
 	assert_int_equal(plint_text_width(0x7F), 0);
+	assert_int_equal(plint_text_columns("a\xC3\xA9\xE4\xB8\xAD\xFF", 7), 5);
+	assert_int_equal(plint_text_columns("", 0), 0);
 }
 
 static void names_are_letters_of_any_script(void **state)
