@@ -135,6 +135,12 @@ struct plint_run_atom plint_run_atom(struct plint_eval *e, uint32_t index);
 /* The atom that rules mean by the word TEXT of LIST (+ 1). */
 struct plint_run_atom plint_run_word(struct plint_eval *e, const char *text, uint32_t list);
 
+/* The truth of what is surely known. */
+static inline enum plint_truth plint_run_yes_if(bool b)
+{
+	return b ? PLINT_YES : PLINT_NO;
+}
+
 /* One step of the budget: one visited node. False where it is used up. */
 static inline bool plint_run_step(struct plint_eval *e)
 {

@@ -1,11 +1,6 @@
 /* Tests and quantifiers, three-valued as the tables of the rule language say. See eval_run.h. */
 #include "expr/eval_run.h"
 
-static enum plint_truth yes_if(bool b)
-{
-	return b ? PLINT_YES : PLINT_NO;
-}
-
 /* --- and, or, quantifiers ------------------------------------------------------------------------------------------- */
 
 enum plint_truth plint_run_logic(struct plint_eval *e, const struct plint_xnode *n)
@@ -75,7 +70,7 @@ enum plint_truth plint_run_compare(struct plint_eval *e, const struct plint_xnod
 		return same == PLINT_YES ? PLINT_NO : PLINT_YES;
 	}
 	int order;
-	return plint_run_order(e, &a, &b, &order) ? yes_if(holds(n->op, order)) : PLINT_MAYBE;
+	return plint_run_order(e, &a, &b, &order) ? plint_run_yes_if(holds(n->op, order)) : PLINT_MAYBE;
 }
 
 enum plint_truth plint_run_between(struct plint_eval *e, const struct plint_xnode *n)
@@ -84,7 +79,7 @@ enum plint_truth plint_run_between(struct plint_eval *e, const struct plint_xnod
 	int to_a, to_b;
 	if (!plint_run_order(e, &v, &a, &to_a) || !plint_run_order(e, &v, &b, &to_b))
 		return PLINT_MAYBE;
-	return yes_if((to_a >= 0 && to_b <= 0) || (to_a <= 0 && to_b >= 0));
+	return plint_run_yes_if((to_a >= 0 && to_b <= 0) || (to_a <= 0 && to_b >= 0));
 }
 
 /* First and last day of period V: a date, or an entry with a start and an end. */
@@ -109,7 +104,7 @@ enum plint_truth plint_run_within(struct plint_eval *e, const struct plint_xnode
 	struct plint_days days;
 	if (date.type != PLINT_TYPE_DATE || date.state != PLINT_KNOWN || !period_of(&period, &days))
 		return PLINT_MAYBE;
-	return yes_if(date.u.days.last >= days.first && date.u.days.last <= days.last);
+	return plint_run_yes_if(date.u.days.last >= days.first && date.u.days.last <= days.last);
 }
 
 enum plint_truth plint_run_before(struct plint_eval *e, const struct plint_xnode *n)
@@ -117,7 +112,7 @@ enum plint_truth plint_run_before(struct plint_eval *e, const struct plint_xnode
 	struct plint_value a = plint_run_value(e, n->a), b = plint_run_value(e, n->b);
 	if (a.type != PLINT_TYPE_BLOCK || b.type != PLINT_TYPE_BLOCK || a.state != PLINT_KNOWN || b.state != PLINT_KNOWN)
 		return PLINT_MAYBE;
-	return yes_if(a.u.block < b.u.block);
+	return plint_run_yes_if(a.u.block < b.u.block);
 }
 
 enum plint_truth plint_run_in(struct plint_eval *e, const struct plint_xnode *n)
@@ -161,7 +156,7 @@ enum plint_truth plint_run_contains(struct plint_eval *e, const struct plint_xno
 	if (!known_text(e, &a, &whole) || !known_text(e, &b, &part))
 		return PLINT_MAYBE;
 	uint32_t w = plint_run_text_key(e, &whole), p = plint_run_text_key(e, &part);
-	return yes_if(holds_text(plint_intern_text(&e->comparables, w), plint_intern_len(&e->comparables, w),
+	return plint_run_yes_if(holds_text(plint_intern_text(&e->comparables, w), plint_intern_len(&e->comparables, w),
 	                         plint_intern_text(&e->comparables, p), plint_intern_len(&e->comparables, p)));
 }
 
@@ -189,7 +184,7 @@ enum plint_truth plint_run_matches(struct plint_eval *e, const struct plint_xnod
 	const char *chars = plint_model_chars(e->model, &text, &len);
 	enum plint_regex_result result = *regex ? plint_regex_match(*regex, chars, len) : PLINT_REGEX_TOO_COSTLY;
 	if (result != PLINT_REGEX_TOO_COSTLY)
-		return yes_if(result == PLINT_REGEX_YES);
+		return plint_run_yes_if(result == PLINT_REGEX_YES);
 	e->exhausted = e->pattern_costly = true;
 	return PLINT_MAYBE;
 }
@@ -210,7 +205,7 @@ static enum plint_truth is_of_set(struct plint_eval *e, const struct plint_xnode
 	if (n->op == PLINT_X_IS_UNDECIDED)
 		return undecided ? PLINT_YES : unknown ? PLINT_MAYBE : PLINT_NO;
 	if (undecided || set->set.count > 0)
-		return yes_if(!undecided);
+		return plint_run_yes_if(!undecided);
 	return set->set.more ? PLINT_MAYBE : PLINT_NO;
 }
 
@@ -219,10 +214,10 @@ static enum plint_truth is_in_state(const struct plint_xnode *n, const struct pl
 	if (v->state == PLINT_UNKNOWN)
 		return PLINT_MAYBE;
 	if (n->op == PLINT_X_IS_UNDECIDED)
-		return yes_if(v->state == PLINT_UNDECIDED);
+		return plint_run_yes_if(v->state == PLINT_UNDECIDED);
 	if (n->op == PLINT_X_IS_GIVEN)
-		return yes_if(v->state == PLINT_KNOWN);
-	return yes_if(v->state == PLINT_MISSING);
+		return plint_run_yes_if(v->state == PLINT_KNOWN);
+	return plint_run_yes_if(v->state == PLINT_MISSING);
 }
 
 static enum plint_truth is_of_class(struct plint_eval *e, const struct plint_xnode *n, const struct plint_value *v)
@@ -248,8 +243,8 @@ enum plint_truth plint_run_is(struct plint_eval *e, const struct plint_xnode *n)
 	if (v.state != PLINT_KNOWN)
 		return PLINT_MAYBE;
 	if (n->op == PLINT_X_IS_TEXT)
-		return yes_if(v.type == PLINT_TYPE_TEXT);
+		return plint_run_yes_if(v.type == PLINT_TYPE_TEXT);
 	if (n->op == PLINT_X_IS_CLASS)
 		return is_of_class(e, n, &v);
-	return yes_if(v.type == PLINT_TYPE_BLOCK && n->kinds & PLINT_KIND_BIT(plint_model_block(e->model, v.u.block)->kind));
+	return plint_run_yes_if(v.type == PLINT_TYPE_BLOCK && n->kinds & PLINT_KIND_BIT(plint_model_block(e->model, v.u.block)->kind));
 }

@@ -176,11 +176,6 @@ bool plint_run_order(struct plint_eval *e, const struct plint_value *a, const st
 	return true;
 }
 
-static enum plint_truth yes_if(bool b)
-{
-	return b ? PLINT_YES : PLINT_NO;
-}
-
 static bool is_text(const struct plint_value *v)
 {
 	return v->type == PLINT_TYPE_TEXT || (v->type == PLINT_TYPE_RECORD && v->unit >= PLINT_RECORD_MATCH);
@@ -192,15 +187,15 @@ enum plint_truth plint_run_equal(struct plint_eval *e, const struct plint_value 
 	if (a->state != PLINT_KNOWN || b->state != PLINT_KNOWN)
 		return PLINT_MAYBE;
 	if (a->type == PLINT_TYPE_BLOCK && b->type == PLINT_TYPE_BLOCK)
-		return yes_if(a->u.block == b->u.block);
+		return plint_run_yes_if(a->u.block == b->u.block);
 	if (a->type == PLINT_TYPE_WORD && b->type == PLINT_TYPE_WORD)
-		return yes_if(a->u.word.root == b->u.word.root);
+		return plint_run_yes_if(a->u.word.root == b->u.word.root);
 	if (a->type == PLINT_TYPE_BLOCK || b->type == PLINT_TYPE_BLOCK)
 		return PLINT_NO; /* a text or word in place of a name is no block */
 	bool a_text = is_text(a), b_text = is_text(b);
 	if ((a_text || a->type == PLINT_TYPE_WORD) && (b_text || b->type == PLINT_TYPE_WORD))
-		return yes_if(plint_run_text_key(e, a) == plint_run_text_key(e, b));
-	return plint_run_order(e, a, b, &order) ? yes_if(order == 0) : PLINT_MAYBE;
+		return plint_run_yes_if(plint_run_text_key(e, a) == plint_run_text_key(e, b));
+	return plint_run_order(e, a, b, &order) ? plint_run_yes_if(order == 0) : PLINT_MAYBE;
 }
 
 /* --- texts -------------------------------------------------------------------------------------------------------------------- */
