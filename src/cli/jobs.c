@@ -58,7 +58,8 @@ struct plint_jobs {
 	bool is_over;
 };
 
-unsigned plint_jobs_processors(void)
+/* How many processors this process may use; at least 1. */
+static unsigned processors(void)
 {
 	cpu_set_t set;
 	int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
@@ -88,7 +89,7 @@ static void release(void *object)
 struct plint_jobs *plint_jobs_new(struct plint_cli *cli, const struct plint_found *found)
 {
 	struct plint_jobs *j = plint_arena_calloc(&cli->arena, 1, sizeof *j);
-	uint32_t threads = cli->options.jobs ? cli->options.jobs : plint_jobs_processors();
+	uint32_t threads = cli->options.jobs ? cli->options.jobs : processors();
 	if (threads > found->plans.count)
 		threads = found->plans.count ? found->plans.count : 1;
 	if (threads > MAX_PLACES)

@@ -29,7 +29,4 @@ void plint_jobs_free(struct plint_jobs *j);
 /* Reads and checks all plans; each goes to TAKE. May be called again. Running out of memory ends the run of CLI, as everywhere. */
 void plint_jobs_run(struct plint_jobs *j, struct plint_jobs_wish wish, plint_jobs_take_fn *take, void *data);
 
-/* How many processors this process may use; at least 1. */
-unsigned plint_jobs_processors(void);
-
 #endif

@@ -47,9 +47,8 @@ void plint_compare_values(struct plint_comparing *c, const struct plint_subject 
 /* The same for three cells of a level to reach. */
 void plint_compare_targets(struct plint_comparing *c, const struct plint_subject *s, const struct plint_value *was,
                            const struct plint_value *is);
-/* Cell V, three cells of a level to reach, and a whole entry of F, as sentences show them. */
+/* Cell V, and a whole entry of F, as sentences show them. */
 struct plint_said plint_say_value(struct plint_comparing *c, enum plint_side side, const struct plint_value *v);
-struct plint_said plint_say_target(struct plint_comparing *c, enum plint_side side, const struct plint_value *cells);
 struct plint_said plint_say_entry(struct plint_comparing *c, enum plint_side side, const struct plint_field *f,
                                   const struct plint_value *cells);
 

@@ -22,7 +22,8 @@ struct plint_said plint_say_value(struct plint_comparing *c, enum plint_side sid
 	return said;
 }
 
-struct plint_said plint_say_target(struct plint_comparing *c, enum plint_side side, const struct plint_value *cells)
+/* Three cells of a level to reach, as sentences show them. */
+static struct plint_said say_target(struct plint_comparing *c, enum plint_side side, const struct plint_value *cells)
 {
 	struct plint_value whole = {.type = PLINT_TYPE_RECORD,
 	                            .state = cells[0].state,
@@ -40,14 +41,14 @@ static void say_part(struct plint_comparing *c, enum plint_side side, const stru
 	if (cells[0].state == PLINT_MISSING || is_reason || cells[0].flags & PLINT_VALUE_INHERITED)
 		return;
 	plint_buf_printf(out, " %s%s", plint_link_word(p->link), p->link == PLINT_LINK_ADJUNCT ? "" : " ");
-	plint_buf_str(out, (p->want == PLINT_WANT_TARGET ? plint_say_target(c, side, cells) : plint_say_value(c, side, cells)).text);
+	plint_buf_str(out, (p->want == PLINT_WANT_TARGET ? say_target(c, side, cells) : plint_say_value(c, side, cells)).text);
 }
 
 struct plint_said plint_say_entry(struct plint_comparing *c, enum plint_side side, const struct plint_field *f,
                                   const struct plint_value *cells)
 {
 	bool is_target = f->want == PLINT_WANT_TARGET;
-	struct plint_said main = is_target ? plint_say_target(c, side, cells) : plint_say_value(c, side, cells);
+	struct plint_said main = is_target ? say_target(c, side, cells) : plint_say_value(c, side, cells);
 	struct plint_buf out;
 	plint_buf_init(&out, c->arena);
 	plint_buf_str(&out, main.text);
@@ -264,7 +265,7 @@ void plint_compare_targets(struct plint_comparing *c, const struct plint_subject
 {
 	if (have_nothing(was, is) || is_same_level(c, s, was, is))
 		return;
-	struct plint_said before = plint_say_target(c, PLINT_OLD, was), now = plint_say_target(c, PLINT_NEW, is);
+	struct plint_said before = say_target(c, PLINT_OLD, was), now = say_target(c, PLINT_NEW, is);
 	if (compare_states(c, s, was, is, before, now))
 		return;
 	bool is_range = was[0].bound == PLINT_BOUND_BETWEEN || is[0].bound == PLINT_BOUND_BETWEEN;

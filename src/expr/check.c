@@ -165,10 +165,19 @@ static bool rhythm_literal(struct plint_check *ck, const struct plint_tree *t, s
 
 /* --- words.x, param.x, lexicon.x --------------------------------------------------------------------------------- */
 
-bool plint_check_is_dotted(const struct plint_check *ck, const struct plint_tree *t, const char *root)
+static const struct plint_check_var *find_var(const struct plint_check *ck, const char *name, uint32_t len)
+{
+	for (uint32_t i = ck->var_count; i > 0; i--)
+		if (ck->vars[i - 1].len == len && memcmp(ck->vars[i - 1].name, name, len) == 0)
+			return &ck->vars[i - 1];
+	return NULL;
+}
+
+/* Whether T is ROOT.x, and no variable is called ROOT. */
+static bool is_dotted(const struct plint_check *ck, const struct plint_tree *t, const char *root)
 {
 	return t->kind == PLINT_TREE_DOT && t->a->kind == PLINT_TREE_NAME && strcmp(t->a->text, root) == 0 &&
-	       plint_check_find_var(ck, t->a->text, t->a->len) == NULL;
+	       find_var(ck, t->a->text, t->a->len) == NULL;
 }
 
 /* The one list that holds all words of group G, else 0. */
@@ -242,7 +251,7 @@ static bool check_param(struct plint_check *ck, const struct plint_tree *t, stru
 
 bool plint_check_lexicon(struct plint_check *ck, const struct plint_tree *t, uint32_t *number)
 {
-	if (!plint_check_is_dotted(ck, t, "lexicon"))
+	if (!is_dotted(ck, t, "lexicon"))
 		return PLINT_FAIL_AT(ck, t, "write lexicon.NAME", "a lexicon was expected here");
 	const struct plint_lexicons *l = ck->scope->lexicons;
 	int found = plint_lexicons_find(l, t->text, t->len);
@@ -259,14 +268,6 @@ bool plint_check_lexicon(struct plint_check *ck, const struct plint_tree *t, uin
 }
 
 /* --- bare names -------------------------------------------------------------------------------------------------- */
-
-const struct plint_check_var *plint_check_find_var(const struct plint_check *ck, const char *name, uint32_t len)
-{
-	for (uint32_t i = ck->var_count; i > 0; i--)
-		if (ck->vars[i - 1].len == len && memcmp(ck->vars[i - 1].name, name, len) == 0)
-			return &ck->vars[i - 1];
-	return NULL;
-}
 
 static bool check_var(struct plint_check *ck, const struct plint_check_var *v, struct plint_checked *out)
 {
@@ -346,7 +347,7 @@ static bool unknown_name(struct plint_check *ck, const struct plint_tree *t)
 static bool check_name(struct plint_check *ck, const struct plint_tree *t, const struct plint_stype *hint,
                        struct plint_checked *out)
 {
-	const struct plint_check_var *v = plint_check_find_var(ck, t->text, t->len);
+	const struct plint_check_var *v = find_var(ck, t->text, t->len);
 	if (v)
 		return check_var(ck, v, out);
 	bool is_word = hint && hint->type == PLINT_TYPE_WORD;
@@ -454,12 +455,12 @@ static bool check_tuple(struct plint_check *ck, const struct plint_tree *t, cons
 bool plint_check_is_flexible(const struct plint_check *ck, const struct plint_tree *t)
 {
 	if (t->kind == PLINT_TREE_NAME)
-		return plint_check_find_var(ck, t->text, t->len) == NULL;
+		return find_var(ck, t->text, t->len) == NULL;
 	if (t->kind == PLINT_TREE_NUMBER)
 		return true;
 	if (t->kind == PLINT_TREE_TUPLE)
 		return plint_check_is_flexible(ck, t->a);
-	return plint_check_is_dotted(ck, t, "words");
+	return is_dotted(ck, t, "words");
 }
 
 bool plint_check_both(struct plint_check *ck, const struct plint_tree *left, const struct plint_tree *right,
@@ -519,11 +520,11 @@ static bool check_not(struct plint_check *ck, const struct plint_tree *t, struct
 static bool check_dotted(struct plint_check *ck, const struct plint_tree *t, const struct plint_stype *hint,
                          struct plint_checked *out)
 {
-	if (plint_check_is_dotted(ck, t, "words"))
+	if (is_dotted(ck, t, "words"))
 		return check_group(ck, t, hint, out);
-	if (plint_check_is_dotted(ck, t, "param"))
+	if (is_dotted(ck, t, "param"))
 		return check_param(ck, t, out);
-	if (plint_check_is_dotted(ck, t, "lexicon"))
+	if (is_dotted(ck, t, "lexicon"))
 		return PLINT_FAIL_AT(ck, t, NULL, "a lexicon stands only behind \"mentions\" and \"starts with\" and in found()");
 	struct plint_checked obj;
 	return plint_check_tree(ck, t->a, NULL, &obj) && plint_check_dot(ck, t, &obj, out);

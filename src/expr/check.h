@@ -66,8 +66,6 @@ bool plint_check_is_flexible(const struct plint_check *ck, const struct plint_tr
 /* Checks both sides, the one without bare names first, so that it says which words are meant. ELEMENT: hints are members' types. */
 bool plint_check_both(struct plint_check *ck, const struct plint_tree *left, const struct plint_tree *right,
                       struct plint_checked *a, struct plint_checked *b);
-const struct plint_check_var *plint_check_find_var(const struct plint_check *ck, const char *name, uint32_t len);
-bool plint_check_is_dotted(const struct plint_check *ck, const struct plint_tree *t, const char *root);
 /* T must be lexicon.x; its number. */
 bool plint_check_lexicon(struct plint_check *ck, const struct plint_tree *t, uint32_t *number);
 
@@ -96,7 +94,6 @@ bool plint_check_comparable(struct plint_check *ck, const struct plint_tree *t, 
 bool plint_check_call(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out);
 /* A helper's name without arguments; *FOUND where there is such a helper. */
 bool plint_check_helper_name(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out, bool *found);
-int plint_check_find_helper(const struct plint_code *code, const char *name, uint32_t len);
 /* QUANT, THOSE, FOLD. */
 bool plint_check_over(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out);
 

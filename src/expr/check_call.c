@@ -20,7 +20,7 @@ static uint32_t count_args(const struct plint_tree *t)
 
 /* --- helpers ------------------------------------------------------------------------------------------------------ */
 
-int plint_check_find_helper(const struct plint_code *code, const char *name, uint32_t len)
+static int find_helper(const struct plint_code *code, const char *name, uint32_t len)
 {
 	/* The last one counts: a pack that extends another may say a helper anew. */
 	for (uint32_t i = code->helpers.count; i > 0; i--) {
@@ -83,7 +83,7 @@ static bool check_helper(struct plint_check *ck, const struct plint_tree *t, uin
 
 bool plint_check_helper_name(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out, bool *found)
 {
-	int helper = plint_check_find_helper(ck->code, t->text, t->len);
+	int helper = find_helper(ck->code, t->text, t->len);
 	*found = helper >= 0;
 	return helper < 0 || check_helper(ck, t, (uint32_t)helper, out);
 }
@@ -278,7 +278,7 @@ static bool unknown_function(struct plint_check *ck, const struct plint_tree *t)
 
 bool plint_check_call(struct plint_check *ck, const struct plint_tree *t, struct plint_checked *out)
 {
-	int helper = plint_check_find_helper(ck->code, t->text, t->len);
+	int helper = find_helper(ck->code, t->text, t->len);
 	if (helper >= 0)
 		return check_helper(ck, t, (uint32_t)helper, out);
 	int id = plint_function_find(t->text, t->len);

@@ -182,7 +182,8 @@ struct plint_run_atom plint_run_word(struct plint_eval *e, const char *text, uin
 	return found;
 }
 
-struct plint_run_atom plint_run_atom(struct plint_eval *e, uint32_t index)
+/* The plan's atoms for atom INDEX of the code. */
+static struct plint_run_atom atom_at(struct plint_eval *e, uint32_t index)
 {
 	struct plint_run_atom *known = &e->atoms[index];
 	if (known->atom == 0) {
@@ -203,9 +204,9 @@ static struct plint_value param_value(struct plint_eval *e, uint32_t index)
 {
 	struct plint_value v = e->config.params[index];
 	if (v.type == PLINT_TYPE_WORD && v.u.word.atom)
-		return word_value(plint_run_atom(e, v.u.word.atom - 1));
+		return word_value(atom_at(e, v.u.word.atom - 1));
 	if (v.type == PLINT_TYPE_AMOUNT && v.unit)
-		v.unit = plint_run_atom(e, v.unit - 1).atom;
+		v.unit = atom_at(e, v.unit - 1).atom;
 	return v;
 }
 
@@ -440,12 +441,12 @@ enum plint_truth plint_run_test(struct plint_eval *e, uint32_t node)
 static inline struct plint_value value_node(struct plint_eval *e, const struct plint_xnode *n)
 {
 	switch ((enum plint_xop)n->op) {
-	case PLINT_X_NUMBER: return plint_run_amount(n->number, n->a ? plint_run_atom(e, n->a - 1).atom : 0);
+	case PLINT_X_NUMBER: return plint_run_amount(n->number, n->a ? atom_at(e, n->a - 1).atom : 0);
 	case PLINT_X_DATE:
 	case PLINT_X_DURATION:
 	case PLINT_X_RHYTHM: return time_value(n);
 	case PLINT_X_TEXT: return plint_run_made_text(e, plint_code_text(e->code, n->a), n->b);
-	case PLINT_X_WORD: return word_value(plint_run_atom(e, n->a));
+	case PLINT_X_WORD: return word_value(atom_at(e, n->a));
 	case PLINT_X_GROUP: return plint_run_set_value(plint_run_group(e, n));
 	case PLINT_X_VAR: return e->frame->vars[n->small];
 	case PLINT_X_PARAM: return param_value(e, n->a);

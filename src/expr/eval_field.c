@@ -30,7 +30,8 @@ const struct plint_field *plint_run_field(const struct plint_eval *e, uint32_t b
 
 /* --- entries with parts ------------------------------------------------------------------------------------------------- */
 
-uint32_t plint_run_record_cells(const struct plint_eval *e, const struct plint_value *v)
+/* How many cells record V has. */
+static uint32_t record_cells(const struct plint_eval *e, const struct plint_value *v)
 {
 	if (v->u.cells == NULL)
 		return 0;
@@ -49,7 +50,7 @@ uint32_t plint_run_record_cells(const struct plint_eval *e, const struct plint_v
 struct plint_span plint_run_record_span(const struct plint_eval *e, const struct plint_value *v)
 {
 	struct plint_span span = {0, 0};
-	uint32_t count = plint_run_record_cells(e, v);
+	uint32_t count = record_cells(e, v);
 	for (uint32_t i = 0; i < count; i++)
 		if (!(v->u.cells[i].flags & PLINT_VALUE_INHERITED))
 			span = plint_span_join(span, v->u.cells[i].span);
@@ -96,7 +97,8 @@ static struct plint_value capture(struct plint_eval *e, const struct plint_xnode
 	return missing();
 }
 
-struct plint_value plint_run_part(struct plint_eval *e, const struct plint_xnode *n, const struct plint_value *of)
+/* Part of one entry (PART, CAPTURE). */
+static struct plint_value part_of(struct plint_eval *e, const struct plint_xnode *n, const struct plint_value *of)
 {
 	if (of->type != PLINT_TYPE_RECORD || of->u.cells == NULL)
 		return plint_run_state(of->state == PLINT_MISSING ? PLINT_MISSING : PLINT_UNKNOWN);
@@ -439,7 +441,7 @@ struct plint_value plint_run_access(struct plint_eval *e, const struct plint_xno
 
 static struct plint_value ask(struct plint_eval *e, const struct plint_xnode *n, const struct plint_value *of)
 {
-	return n->op == PLINT_X_FIELD || n->op == PLINT_X_DERIVED ? plint_run_access(e, n, of) : plint_run_part(e, n, of);
+	return n->op == PLINT_X_FIELD || n->op == PLINT_X_DERIVED ? plint_run_access(e, n, of) : part_of(e, n, of);
 }
 
 /* The answers of every member, joined. */

@@ -130,8 +130,6 @@ void plint_run_end_round(struct plint_eval *e, const struct plint_run_round *rou
 bool plint_run_spend(struct plint_eval *e, uint32_t count);
 /* A field that was not known, for --stats. */
 void plint_run_note(struct plint_eval *e, uint32_t block, const char *field);
-/* The plan's atoms for atom INDEX of the code. */
-struct plint_run_atom plint_run_atom(struct plint_eval *e, uint32_t index);
 /* The atom that rules mean by the word TEXT of LIST (+ 1). */
 struct plint_run_atom plint_run_word(struct plint_eval *e, const char *text, uint32_t list);
 
@@ -239,13 +237,11 @@ struct plint_value plint_run_fold(struct plint_eval *e, const struct plint_xnode
 
 /* --- eval_field.c --- */
 
-/* Field of one block, set or not (FIELD, DERIVED), and part of one entry (PART, CAPTURE). */
+/* Field of one block, set or not (FIELD, DERIVED). */
 struct plint_value plint_run_access(struct plint_eval *e, const struct plint_xnode *n, const struct plint_value *of);
-struct plint_value plint_run_part(struct plint_eval *e, const struct plint_xnode *n, const struct plint_value *of);
 /* The whole node: its object evaluated, joined over a set's members. */
 struct plint_value plint_run_dot(struct plint_eval *e, const struct plint_xnode *n);
-/* Cells of record V, and how many. */
-uint32_t plint_run_record_cells(const struct plint_eval *e, const struct plint_value *v);
+/* Where record V stands. */
 struct plint_span plint_run_record_span(const struct plint_eval *e, const struct plint_value *v);
 const struct plint_field *plint_run_field(const struct plint_eval *e, uint32_t block, unsigned id);
 
