@@ -120,14 +120,6 @@ static uint32_t add_capped(uint32_t a, uint32_t b)
 	return a > UINT32_MAX - b ? UINT32_MAX : a + b;
 }
 
-uint32_t plint_baseline_total(const struct plint_baseline *b)
-{
-	uint32_t total = 0;
-	for (uint32_t i = 0; i < b->entries.count; i++)
-		total = add_capped(total, b->entries.items[i].count);
-	return total;
-}
-
 void plint_baseline_compare(const struct plint_baseline *before, const struct plint_baseline *now, uint32_t *more, uint32_t *fewer)
 {
 	uint32_t i = 0, k = 0;

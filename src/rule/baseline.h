@@ -59,8 +59,6 @@ uint32_t plint_baseline_find(const struct plint_baseline *b, uint64_t fingerprin
 /* First of the entries for the file PATH, as a place in entries; *COUNT of them stand in a row. O(log entries). */
 uint32_t plint_baseline_of_path(const struct plint_baseline *b, const char *path, uint32_t *count);
 
-/* Findings in B, all classes together. */
-uint32_t plint_baseline_total(const struct plint_baseline *b);
 /* How many findings NOW has that BEFORE has not, and the other way round, both finished: by file, rule, fingerprint and number. */
 void plint_baseline_compare(const struct plint_baseline *before, const struct plint_baseline *now, uint32_t *more, uint32_t *fewer);
 

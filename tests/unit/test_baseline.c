@@ -70,7 +70,6 @@ static void entries_are_sorted_by_path_rule_and_fingerprint(void **state)
 	assert_string_equal(written(&baseline),
 	                    LINE("a.plan", "no-owner", "0000000000000007", "1", "w") LINE("a.plan", "no-owner", "fedcba9876543210", "1", "w")
 	                        LINE("a.plan", "no-target", "0000000000000003", "4", "w") LINE("b.plan", "no-owner", "0000000000000002", "1", "w"));
-	assert_int_equal(plint_baseline_total(&baseline), 7);
 }
 
 static void what_is_written_reads_as_itself(void **state)
