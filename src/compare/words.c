@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "diag/phrases.h"
 
-enum { ENGLISH, FRENCH, SPANISH, LANGUAGES };
+#define LANGUAGES PLINT_PHRASE_LANGUAGES
 
 struct change_words {
 	const char *word;
@@ -44,13 +44,6 @@ static const struct noun_words nouns[] = {
 #include "compare/words.def"
 };
 
-static unsigned column_of(const char *language)
-{
-	if (!language)
-		return ENGLISH;
-	return strcmp(language, "fr") == 0 ? FRENCH : strcmp(language, "es") == 0 ? SPANISH : ENGLISH;
-}
-
 const char *plint_change_word(enum plint_change_kind kind)
 {
 	return changes[kind].word;
@@ -71,12 +64,12 @@ unsigned plint_words_order(enum plint_kind kind)
 
 const char *plint_words_kind(enum plint_kind kind, const char *language)
 {
-	return sections[plint_words_order(kind)].block[column_of(language)];
+	return sections[plint_words_order(kind)].block[plint_phrase_column(language)];
 }
 
 const char *plint_compare_heading(enum plint_kind kind, const char *language)
 {
-	return sections[plint_words_order(kind)].heading[column_of(language)];
+	return sections[plint_words_order(kind)].heading[plint_phrase_column(language)];
 }
 
 static const struct noun_words *find_noun(unsigned field, enum plint_noun_part part)
@@ -98,7 +91,7 @@ struct plint_noun plint_words_noun(struct plint_arena *a, const char *language, 
 	const struct noun_words *n = find_noun(f->id, part);
 	if (!n) /* a field that a pack brings */
 		return (struct plint_noun){plint_arena_printf(a, "\"%s\"", f->spelling), "of", 5, false};
-	const char *text = n->text[column_of(language)], *bar = strchr(text, '|');
+	const char *text = n->text[plint_phrase_column(language)], *bar = strchr(text, '|');
 	return (struct plint_noun){bar ? plint_arena_strndup(a, text, (size_t)(bar - text)) : text, bar ? bar + 1 : "of", n->weight, n->is_many};
 }
 
@@ -130,7 +123,7 @@ const char *plint_words_say(struct plint_arena *a, const char *language, enum pl
 {
 	struct plint_buf out;
 	plint_buf_init(&out, a);
-	const char *at = changes[kind].sentence[column_of(language)];
+	const char *at = changes[kind].sentence[plint_phrase_column(language)];
 	for (const char *open; (open = strchr(at, '{')) != NULL;) {
 		size_t len = strcspn(open + 1, "}");
 		plint_buf_add(&out, at, (size_t)(open - at));

@@ -3,23 +3,21 @@
 
 #include <string.h>
 
-#define LANGUAGES 3
-
 /* The languages in the order of the table's columns, and up to which number a phrase takes its first form. */
 static const struct {
 	const char *name;
 	uint32_t least_one, most_one;
-} languages[LANGUAGES] = {{"en", 1, 1}, {"fr", 0, 1}, {"es", 1, 1}};
+} languages[PLINT_PHRASE_LANGUAGES] = {{"en", 1, 1}, {"fr", 0, 1}, {"es", 1, 1}};
 
-static const char *const phrases[PLINT_PHRASE_COUNT][LANGUAGES] = {
+static const char *const phrases[PLINT_PHRASE_COUNT][PLINT_PHRASE_LANGUAGES] = {
 #define PLINT_PHRASE(id, english, french, spanish) {english, french, spanish},
 #include "diag/phrases.def"
 #undef PLINT_PHRASE
 };
 
-static unsigned column_of(const char *language)
+unsigned plint_phrase_column(const char *language)
 {
-	for (unsigned i = 0; language && i < LANGUAGES; i++)
+	for (unsigned i = 0; language && i < PLINT_PHRASE_LANGUAGES; i++)
 		if (strcmp(languages[i].name, language) == 0)
 			return i;
 	return 0;
@@ -27,12 +25,12 @@ static unsigned column_of(const char *language)
 
 const char *plint_phrase(const char *language, enum plint_phrase phrase)
 {
-	return phrases[phrase][column_of(language)];
+	return phrases[phrase][plint_phrase_column(language)];
 }
 
 void plint_phrase_add(struct plint_buf *out, const char *language, enum plint_phrase phrase, uint32_t n, const char *text)
 {
-	unsigned column = column_of(language);
+	unsigned column = plint_phrase_column(language);
 	const char *at = phrases[phrase][column], *part = strchr(at, '|');
 	const char *end = part ? part : at + strlen(at);
 	if (part && (n < languages[column].least_one || n > languages[column].most_one)) {

@@ -16,6 +16,10 @@ enum plint_phrase {
 	PLINT_PHRASE_COUNT
 };
 
+/* How many languages there are, and the column of LANGUAGE in the tables of phrases, English first: 0 where LANGUAGE is NULL or has none. */
+#define PLINT_PHRASE_LANGUAGES 3
+unsigned plint_phrase_column(const char *language);
+
 /* PHRASE in LANGUAGE ("fr") as the table has it; in English where LANGUAGE is NULL or has no phrases. Static. */
 const char *plint_phrase(const char *language, enum plint_phrase phrase);
 
