@@ -81,7 +81,8 @@ TEST_SRC := $(sort $(wildcard tests/unit/test_*.c tests/golden/test_*.c tests/cl
 TEST_LIB := $(sort $(wildcard tests/support/*.c) $(patsubst %,tests/hostile/%.c,inputs judge run) $(wildcard tests/fuzz/fuzz*.c))
 TEST_BIN := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 
-.PHONY: all demo test check-tests deps asan tsan fuzz fuzzers faults fault-programs coverage mutate-rules clean install bench wasm-check
+.PHONY: all demo test check-tests deps build-deps asan tsan hostile faults fault-programs fuzz fuzzers coverage mutate-rules mutate bench wasm-check \
+	man install uninstall deb clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -148,7 +149,6 @@ $(BUILD)/man/%: docs/man/% $(BUILD)/manual
 	$(call say,MANUAL,$@)
 	$(Q)$(BUILD)/manual $< >$@
 
-.PHONY: man uninstall
 man: $(MAN_BUILT)
 
 COMPLETIONS := $(BUILD)/completions/bash $(BUILD)/completions/zsh $(BUILD)/completions/fish
@@ -193,7 +193,6 @@ $(BUILD)/hostile: $(HOSTILE_SRC) $(wildcard tests/hostile/*.h tests/hostile/*.de
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(ALL_LDFLAGS) $(HOSTILE_SRC) $(BUILD)/libplanlint.a $(LIBS) -lexpat -lutil -o $@
 
-.PHONY: hostile
 hostile: $(BUILD)/planlint $(BUILD)/hostile
 	@PLANLINT=$(BUILD)/planlint $(BUILD)/hostile plans/*.plan plans/socfinance/institution.plan
 
@@ -249,7 +248,6 @@ mutate-rules: $(BUILD)/mutate_rules
 MUTANTS ?= 300
 SEED ?= 1
 
-.PHONY: mutate
 mutate: all $(BUILD)/manual $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)
 	@CC='$(CC)' FLAGS='$(filter-out -MMD -MP,$(ALL_CFLAGS))' TEST_LIB='$(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)' LIBS='$(ALL_LDFLAGS) $(LIBS)' \
 		MUTANTS=$(MUTANTS) SEED=$(SEED) JOBS=2 LEAST=85 nice -n 19 tests/mutate/branches $(BUILD)
@@ -302,7 +300,6 @@ deps:
 	@tests/deps
 
 # What building needs, without what only the tests need.
-.PHONY: build-deps
 build-deps:
 	@tests/deps --build
 
@@ -359,7 +356,6 @@ uninstall:
 # --- Debian packages: build/deb/*.deb ------------------------------------------------------------------------------------------
 
 DEB_LIB = $(addprefix lib/,$(shell $(CC) -print-multiarch))
-.PHONY: deb
 deb: all $(MAN_BUILT) $(COMPLETIONS)
 	rm -rf $(BUILD)/deb
 	@$(MAKE) --no-print-directory -s install DESTDIR=$(BUILD)/deb/root PREFIX=/usr LIB=$(DEB_LIB)
