@@ -79,7 +79,7 @@ static enum plint_io_status status_of(int error)
 }
 
 /* As read(2), but not ended by a signal. */
-static ssize_t read_some(int fd, char *to, size_t room)
+ssize_t plint_io_read_some(int fd, char *to, size_t room)
 {
 	ssize_t n;
 	do
@@ -103,7 +103,7 @@ static enum plint_io_status read_all(struct plint_arena *a, int fd, size_t room,
 			text = plint_arena_grow(a, text, room + 2, room + more + 2);
 			room += more;
 		}
-		ssize_t n = read_some(fd, text + len, room - len);
+		ssize_t n = plint_io_read_some(fd, text + len, room - len);
 		if (n < 0)
 			return status_of(errno);
 		if (n == 0)
@@ -187,7 +187,7 @@ enum plint_io_status plint_io_read_head(struct plint_arena *a, const char *path,
 	else if (!S_ISREG(st.st_mode))
 		status = PLINT_IO_NOT_REGULAR;
 	while (status == PLINT_IO_OK && out->len < max_bytes) {
-		ssize_t n = read_some(fd, out->text + out->len, max_bytes - out->len);
+		ssize_t n = plint_io_read_some(fd, out->text + out->len, max_bytes - out->len);
 		if (n < 0)
 			status = status_of(errno);
 		if (n <= 0)
@@ -404,7 +404,7 @@ enum plint_io_status plint_io_list(struct plint_arena *a, const char *path, stru
 	return PLINT_IO_OK;
 }
 
-static bool write_all(int fd, const char *text, size_t len)
+bool plint_io_write_all(int fd, const char *text, size_t len)
 {
 	while (len > 0) {
 		ssize_t n = write(fd, text, len);
@@ -478,7 +478,7 @@ static bool is_as_expected(const char *path, const struct change *c)
 	if (!c->was)
 		return true;
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	while (fd >= 0 && (n = read_some(fd, block, sizeof block)) > 0) {
+	while (fd >= 0 && (n = plint_io_read_some(fd, block, sizeof block)) > 0) {
 		if ((size_t)n > c->was_len - at || memcmp(block, c->was + at, (size_t)n) != 0)
 			break;
 		at += (size_t)n;
@@ -496,7 +496,7 @@ static enum plint_io_status replace_file(struct plint_arena *a, const char *path
 	int fd = make_temporary(a, folder, old, &temporary);
 	if (fd < 0)
 		return status_of(errno);
-	bool is_written = (!old || keep_mode(fd, old)) && write_all(fd, c->text, c->len) && sync_fd(fd);
+	bool is_written = (!old || keep_mode(fd, old)) && plint_io_write_all(fd, c->text, c->len) && sync_fd(fd);
 	int error = errno;
 	if (close(fd) != 0 && is_written && errno != EINTR) {
 		error = errno;
@@ -554,7 +554,7 @@ enum plint_io_status plint_io_append(const char *path, const char *text, size_t 
 		s = status_of(errno);
 	else if (!S_ISREG(st.st_mode))
 		s = PLINT_IO_NOT_REGULAR;
-	else if (!write_all(fd, text, len))
+	else if (!plint_io_write_all(fd, text, len))
 		s = status_of(errno);
 	if (close(fd) != 0 && s == PLINT_IO_OK && errno != EINTR)
 		s = status_of(errno);

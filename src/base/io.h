@@ -6,6 +6,7 @@
 #define PLINT_BASE_IO_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 #include "base/vec.h"
 
@@ -84,6 +85,12 @@ enum plint_io_status plint_io_replace_known(struct plint_arena *a, const char *p
 enum plint_io_status plint_io_append(const char *path, const char *text, size_t len);
 /* Bytes of the regular file PATH; 0 where there is none. */
 uint64_t plint_io_size(const char *path);
+
+/* For descriptors that the command line has (standard output, pipes), not for the core. Writes all LEN bytes of TEXT to FD, and goes on where a
+ * signal interrupts; false where that fails, errno says why. Reads what there is, at most ROOM bytes: their number, 0 at the end, -1 on a
+ * failure. */
+bool plint_io_write_all(int fd, const char *text, size_t len);
+ssize_t plint_io_read_some(int fd, char *to, size_t room);
 
 /* COUNT random bytes at OUT (getrandom); for hash keys. */
 void plint_io_random(void *out, size_t count);

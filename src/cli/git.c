@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/text.h"
 #include "cli/git_run.h"
 #include "cli/session.h"
@@ -381,28 +382,12 @@ static bool start_batch(struct plint_git *g)
 	return true;
 }
 
-static bool put(struct plint_git *g, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(g->batch.to, text, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		text += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 /* The next LEN bytes of the answer to TO (NULL: they are passed over). */
 static bool get(struct plint_git *g, char *to, size_t len)
 {
 	while (len > 0) {
 		if (g->ahead_at == g->ahead_len) {
-			ssize_t n = read(g->batch.from, g->ahead, sizeof g->ahead);
-			if (n < 0 && errno == EINTR)
-				continue;
+			ssize_t n = plint_io_read_some(g->batch.from, g->ahead, sizeof g->ahead);
 			if (n <= 0)
 				return false;
 			g->ahead_at = 0;
@@ -475,7 +460,7 @@ static enum plint_io_status ask_batch(struct plint_git *g, struct plint_arena *a
 	if (!start_batch(g))
 		return PLINT_IO_FAILED;
 	g->is_asking = true;
-	if (!put(g, question, strlen(question)) || !put(g, "\n", 1) || !get_line(g, line, sizeof line) || !read_answer(line, &answer))
+	if (!plint_io_write_all(g->batch.to, question, strlen(question)) || !plint_io_write_all(g->batch.to, "\n", 1) || !get_line(g, line, sizeof line) || !read_answer(line, &answer))
 		return PLINT_IO_FAILED;
 	bool is_wanted = answer.has_body && answer.status == PLINT_IO_OK;
 	if (is_wanted && answer.bytes > max_bytes)

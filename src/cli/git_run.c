@@ -181,15 +181,6 @@ int plint_git_stop(struct plint_git_process *p, bool kill_it)
 }
 
 /* As read(2), but not ended by a signal. */
-static ssize_t read_some(int fd, char *to, size_t room)
-{
-	ssize_t n;
-	do
-		n = read(fd, to, room);
-	while (n < 0 && errno == EINTR);
-	return n;
-}
-
 /* Reads both outputs of P to their ends; false where SINK or an error ended it. */
 static bool drain(struct plint_git_process *p, plint_git_sink_fn *sink, void *data, struct plint_buf *errors)
 {
@@ -204,7 +195,7 @@ static bool drain(struct plint_git_process *p, plint_git_sink_fn *sink, void *da
 		for (int i = 0; i < 2; i++) {
 			if (fds[i].fd < 0 || !fds[i].revents)
 				continue;
-			ssize_t n = read_some(fds[i].fd, part, sizeof part);
+			ssize_t n = plint_io_read_some(fds[i].fd, part, sizeof part);
 			if (n <= 0)
 				fds[i].fd = -1;
 			else if (i == 0 && !sink(data, part, (size_t)n))

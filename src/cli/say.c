@@ -4,28 +4,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/text.h"
 #include "cli/cli.h"
 
 #define COLUMNS 88u
 
-static bool write_all(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, text, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		text += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 void plint_cli_write(struct plint_cli *cli, const char *text, size_t len)
 {
-	if (cli->is_stdout_lost || write_all(STDOUT_FILENO, text, len))
+	if (cli->is_stdout_lost || plint_io_write_all(STDOUT_FILENO, text, len))
 		return;
 	int why = errno;
 	cli->is_stdout_lost = true;
@@ -64,7 +51,7 @@ void plint_cli_complain(struct plint_cli *cli, const char *format, ...)
 	const char *text = plint_arena_vprintf(&cli->arena, format, args);
 	va_end(args);
 	const char *line = plint_arena_printf(&cli->arena, "planlint: %s\n", text);
-	(void)write_all(STDERR_FILENO, line, strlen(line));
+	(void)plint_io_write_all(STDERR_FILENO, line, strlen(line));
 }
 
 void plint_cli_tell_errors(struct plint_cli *cli, const struct plint_source *source, const struct plint_diags *d)
