@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "base/text.h"
 #include "cli/ci.h"
 #include "cli/cli.h"
 #include "cli/confine.h"

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/io.h"
-#include "base/text.h"
 #include "cli/discover.h"
 #include "cli/reader.h"
 #include "rule/ignore_edit.h"

@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "cli/baseline.h"
 #include "cli/since.h"
 
