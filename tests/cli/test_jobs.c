@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "hostile/inputs.h"
+#include "hostile/run.h"
 #include "output/output.h"
 #include "support/place.h"
 
