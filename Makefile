@@ -254,8 +254,8 @@ mutate: all $(BUILD)/manual $(TEST_LIB:tests/%.c=$(BUILD)/tests/%.o)
 		MUTANTS=$(MUTANTS) SEED=$(SEED) JOBS=2 LEAST=$(LEAST) nice -n 19 tests/mutate/branches $(BUILD)
 
 # Own code only: generated sources and the tools of the build are left out, and so are the branches of asserts. Fails below these figures.
-COVER_LINES     ?= 95
-COVER_BRANCHES  ?= 83
+COVER_LINES     ?= 96
+COVER_BRANCHES  ?= 85
 COVER_FUNCTIONS ?= 99
 
 coverage:
