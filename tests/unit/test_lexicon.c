@@ -479,9 +479,9 @@ static void index_is_the_same_when_it_is_made_late(void **state)
 static void suggestions_go_by_dimension_and_kind(void **state)
 {
 	struct fixture *f = *state;
-	const char *out[5];
+	const struct plint_lex_indicator *out[5];
 	assert_int_equal(plint_lexicons_suggest(&f->tables, "outreach", "result", out, 5), 2);
-	assert_string_equal(out[1], "active clients");
+	assert_string_equal(f->tables.strings + out[1]->title, "active clients");
 	assert_int_equal(plint_lexicons_suggest(&f->tables, "outreach", "result", out, 1), 1);
 	assert_int_equal(plint_lexicons_suggest(&f->tables, "needs", "result", out, 5), 0);
 }
