@@ -259,7 +259,7 @@ COVER_BRANCHES  ?= 85
 COVER_FUNCTIONS ?= 99
 
 coverage:
-	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@mkdir -p build/coverage && find build/coverage -name '*.gcda' -delete
 	@$(MAKE) --no-print-directory VARIANT=coverage check-tests
 	@gcovr --root . --filter src/ --exclude src/tools/ --exclude-directories '.*/obj/gen' --exclude-branches-by-pattern '.*\bassert\(.*' \
 		--txt build/coverage/lines.txt --html-details build/coverage/index.html --print-summary \

@@ -260,10 +260,11 @@ static void links_of_a_revision_do_not_lead_out(void **state)
 
 static void a_repository_of_a_stranger_is_refused_in_gits_words(void **state)
 {
-	place_run(*state, "test $(id -u) -eq 0");
-	if (((struct place *)*state)->status != 0)
-		skip();
-	expect(state, "chown -R 12345 . && \"$PL\" check --changed-since HEAD draft.plan", 2, "dubious ownership");
+	/* One's own is taken. Only root can give it to somebody else. */
+	expect(state, "\"$PL\" check --changed-since HEAD draft.plan", 0, "nothing new");
+	place_run(*state, "chown -R 12345 .");
+	if (((struct place *)*state)->status == 0)
+		expect(state, "\"$PL\" check --changed-since HEAD draft.plan", 2, "dubious ownership");
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, place_teardown)
